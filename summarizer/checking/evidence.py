@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import MISSING, dataclass, fields
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -18,6 +18,7 @@ from summarizer.drafting.form import MeetingKind, MeetingStatus
 
 
 _NEVER = re.compile(r"(?!)")
+_SEVERAL = 2
 
 
 def content_words(text: str) -> frozenset[str]:
@@ -200,10 +201,20 @@ def means_somebody(words: Words | None, told: str, *, body: bool) -> bool:
     return body and words.body.search(told.replace("The ", "the ")) is not None  # `the agency`, not `the Space Agency`
 
 
-def is_sequel(document: Document, number: int) -> bool:
-    """Tell whether a sentence has an encounter whose parties were told before: `a second round was called off`."""
+def is_sequel(document: Document, number: int, named: Iterable[object], parties: Collection[object]) -> bool:
+    """Tell whether a sentence has an encounter whose parties were told before: `a second round was called off`.
+
+    Args:
+        document: the article.
+        number: of the sentence.
+        named: who is named in the sentence: one of the parties at most. Looked at only where the words are found.
+        parties: of the encounter.
+    """
     words = words_of(document.language)
-    return words is not None and words.sequel.search(sentence_text(document, number)) is not None
+    if words is None or words.sequel.search(sentence_text(document, number)) is None:
+        return False
+    told = [*named]
+    return len(told) < _SEVERAL and all(one in parties for one in told)
 
 
 def readings(document: Document, numbers: Iterable[int], names: Sequence[str] = ()) -> frozenset[Reading]:

@@ -36,7 +36,6 @@ Part = Literal["actors", "meetings", "quotations", "reported", "pending"]
 _NO_SUCH = "a quotation is told of that the article does not have"
 _FIRST = 60
 """Characters of a quotation by which a person is told which one is meant."""
-_SEVERAL = 2
 _LEAST_SHARE = 0.7
 """Of the words of what is pending, how many must stand in one sentence, in their order."""
 
@@ -244,13 +243,11 @@ class _Check:
         if any(words & content_words(self._document.clean(span)) for span in spans):
             return True
         meant = may_mean_somebody(self._document, numbers, body=member.type != "person")
-        return meant or any(self._is_sequel(n, parties) for n in numbers)
+        return meant or any(is_sequel(self._document, n, self._named_in(n), parties) for n in numbers)
 
-    def _is_sequel(self, number: int, parties: Sequence[Member]) -> bool:
-        """Tell whether a sentence tells an encounter beside one of before, and names one of the parties at most."""
+    def _named_in(self, number: int) -> Iterator[Member]:
         span = self._document.sentences[number - 1]
-        named = [one for one in self._cast.members if touching(one.mentions, span, at=itself)]
-        return is_sequel(self._document, number) and len(named) < _SEVERAL and all(one in parties for one in named)
+        return (one for one in self._cast.members if touching(one.mentions, span, at=itself))
 
     # Quotations and reported speech
 

@@ -217,7 +217,6 @@ def _told(fields: tuple[str | None, str | None, str | None]) -> str:
 # What the cited sentences say for a claim
 
 
-_SEVERAL = 2
 _OTHERS = re.compile(r"\b(\d{1,4}) others\b")
 _WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
 
@@ -288,8 +287,7 @@ def _is_in(actor: Actor, text: Text, number: int, whereabouts: Whereabouts, part
         text, number, body=actor.type != "person"
     ):
         return True
-    named = whereabouts.named_in(sentence)
-    if is_sequel(text.document, number) and len(named) < _SEVERAL and named <= set(parties):
+    if is_sequel(text.document, number, whereabouts.named_in(sentence), parties):
         return True
     return not _telling(actor).isdisjoint(content_words(text.document.clean(sentence)))
 

@@ -199,6 +199,18 @@ class Layout(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, max_help_position=20, width=80)
 
 
+def ledger_parser(name: str, usage: str, description: str, epilog: str) -> Parser:
+    """Return the parser of an action of `summarizer ledger`, without arguments so far."""
+    return Parser(
+        prog=f"summarizer ledger {name}",
+        usage=f"summarizer ledger {name} {usage}",
+        description=description,
+        epilog=epilog,
+        formatter_class=Layout,
+        allow_abbrev=False,
+    )
+
+
 def add_article_options(parser: argparse.ArgumentParser) -> None:
     """Add what is said of the articles."""
     group = parser.add_argument_group("articles")

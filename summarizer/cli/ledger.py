@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Literal, NoReturn
 
 from summarizer.cli import output, stored_results
-from summarizer.cli.arguments import Layout, Parser, add_ledger_option, encoding, ledger_address
+from summarizer.cli.arguments import Layout, Parser, add_ledger_option, encoding, ledger_address, ledger_parser
 from summarizer.cli.console import Exit, attempted, overall, say
 from summarizer.errors import InputError, LedgerError, UsageError
 from summarizer.printable import json_document, visible
@@ -340,15 +340,13 @@ def _own_text(summary: "MeetingSummary", encoding: str | None) -> str | None:
 
 
 def _add_parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="summarizer ledger add",
-        usage="summarizer ledger add [options] RESULT ...",
-        description="Add results to a ledger, which is made where there is none. What it has already\n"
+    parser = ledger_parser(
+        "add",
+        "[options] RESULT ...",
+        "Add results to a ledger, which is made where there is none. What it has already\n"
         "changes nothing; a newer result of an article takes the place of the older, and a\n"
         "later version from the same address that of an earlier one.",
-        epilog=_ADD_EPILOG,
-        formatter_class=Layout,
-        allow_abbrev=False,
+        _ADD_EPILOG,
     )
     parser.add_argument(
         "results",
@@ -416,15 +414,13 @@ def readmit(argv: Sequence[str]) -> int:
 
 
 def _remove_parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="summarizer ledger remove",
-        usage="summarizer ledger remove ARTICLE [options]",
-        description="Take an article out, with its text, its results and all that it alone tells. It is not\n"
+    parser = ledger_parser(
+        "remove",
+        "ARTICLE [options]",
+        "Take an article out, with its text, its results and all that it alone tells. It is not\n"
         "added again until it is readmitted; only the digest of its text is kept. Where it had\n"
         "taken the place of an earlier version, that counts again.",
-        epilog=_REMOVE_EPILOG,
-        formatter_class=Layout,
-        allow_abbrev=False,
+        _REMOVE_EPILOG,
     )
     parser.add_argument(
         "which",
@@ -437,13 +433,11 @@ def _remove_parser() -> argparse.ArgumentParser:
 
 
 def _readmit_parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="summarizer ledger readmit",
-        usage="summarizer ledger readmit SHA256 [options]",
-        description="Let an article that was removed be added again.",
-        epilog=_READMIT_EPILOG,
-        formatter_class=Layout,
-        allow_abbrev=False,
+    parser = ledger_parser(
+        "readmit",
+        "SHA256 [options]",
+        "Let an article that was removed be added again.",
+        _READMIT_EPILOG,
     )
     parser.add_argument("sha256", metavar="SHA256", help="the digest of its text, or eight signs or more of it")
     add_ledger_option(parser)
@@ -482,14 +476,12 @@ def _times(rows: int) -> str:
 
 
 def _verify_parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="summarizer ledger verify",
-        usage="summarizer ledger verify [options]",
-        description="Check that the ledger holds what its results and articles say: every text by its\n"
+    parser = ledger_parser(
+        "verify",
+        "[options]",
+        "Check that the ledger holds what its results and articles say: every text by its\n"
         "digest, every span by its words, every claim, and all that is derived from them.",
-        epilog=_VERIFY_EPILOG,
-        formatter_class=Layout,
-        allow_abbrev=False,
+        _VERIFY_EPILOG,
     )
     add_ledger_option(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="output format (text)")

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 
 from summarizer.cli import output
-from summarizer.cli.arguments import Layout, Parser, add_ledger_option, ledger_address, number
+from summarizer.cli.arguments import add_ledger_option, ledger_address, ledger_parser, number
 from summarizer.cli.console import Exit
 from summarizer.cli.ledger_query import Printing, printed
 from summarizer.errors import UsageError
@@ -111,19 +111,8 @@ def undo(argv: Sequence[str]) -> int:
     return Exit.DONE
 
 
-def _new(name: str, usage: str, description: str, epilog: str) -> Parser:
-    return Parser(
-        prog=f"summarizer ledger {name}",
-        usage=f"summarizer ledger {name} {usage}",
-        description=description,
-        epilog=epilog,
-        formatter_class=Layout,
-        allow_abbrev=False,
-    )
-
-
 def _identities_parser() -> argparse.ArgumentParser:
-    parser = _new(
+    parser = ledger_parser(
         "identities",
         "[options]",
         "List who is who over all articles, or which of them may be the same; or take in a table of your own.",
@@ -142,7 +131,7 @@ def _identities_parser() -> argparse.ArgumentParser:
 
 
 def _merge_parser() -> argparse.ArgumentParser:
-    parser = _new(
+    parser = ledger_parser(
         "merge",
         "ONE OTHER [options]",
         "Let two identities be one, for good. ONE stays, and OTHER stands for it.",
@@ -155,7 +144,7 @@ def _merge_parser() -> argparse.ArgumentParser:
 
 
 def _split_parser() -> argparse.ArgumentParser:
-    parser = _new(
+    parser = ledger_parser(
         "split",
         "WHO (--form NAME | --article ID | --from OTHER) [options]",
         "Let a part of an identity be another, or keep two identities apart, for good.",
@@ -175,7 +164,7 @@ def _split_parser() -> argparse.ArgumentParser:
 
 
 def _undo_parser() -> argparse.ArgumentParser:
-    parser = _new(
+    parser = ledger_parser(
         "undo",
         "[NUMBER] [options]",
         "Take a merge or a split back, your own or one that the program made; without NUMBER, list them.",

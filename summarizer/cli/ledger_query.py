@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, get_args
 
 from summarizer.cli import output
-from summarizer.cli.arguments import Layout, Parser, add_ledger_option, day, ledger_address, number
+from summarizer.cli.arguments import add_ledger_option, day, ledger_address, ledger_parser, number
 from summarizer.cli.console import Exit, color_wanted, say, warn, width
 from summarizer.errors import UsageError
 from summarizer.files import own_part, take_place
@@ -369,14 +369,12 @@ def export(argv: Sequence[str]) -> int:
 
 
 def _query_parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="summarizer ledger query",
-        usage="summarizer ledger query TABLE [options]",
-        description="Print rows of a ledger, the newest first. Names are found in any of their forms,\n"
+    parser = ledger_parser(
+        "query",
+        "TABLE [options]",
+        "Print rows of a ledger, the newest first. Names are found in any of their forms,\n"
         "whatever the case and the accents; an id stands for a name as well.",
-        epilog=_QUERY_EPILOG,
-        formatter_class=Layout,
-        allow_abbrev=False,
+        _QUERY_EPILOG,
     )
     parser.add_argument("table", metavar="TABLE", choices=tuple(_TABLES), help=", ".join(_TABLES))
     _add_filters(parser.add_argument_group("filters"))
@@ -435,15 +433,13 @@ def _add_filters(group: "argparse._ArgumentGroup") -> None:
 def _export_parser() -> argparse.ArgumentParser:
     from summarizer.ledger.exports import Form, TableName
 
-    parser = Parser(
-        prog="summarizer ledger export",
-        usage="summarizer ledger export --format FORM [options]",
-        description="Write a ledger for other programs: a table (csv, jsonl, parquet), who met whom\n"
+    parser = ledger_parser(
+        "export",
+        "--format FORM [options]",
+        "Write a ledger for other programs: a table (csv, jsonl, parquet), who met whom\n"
         "(graphml), meetings that are planned, possible or cancelled, past ones too,\n"
         "and due dates (ics), or what is new and what has fallen due (atom).",
-        epilog=_EXPORT_EPILOG,
-        formatter_class=Layout,
-        allow_abbrev=False,
+        _EXPORT_EPILOG,
     )
     parser.add_argument("--format", choices=get_args(Form), required=True, help="what to write")
     parser.add_argument(

@@ -326,9 +326,8 @@ def _versions(session: Session, entry: Entry, summary: MeetingSummary) -> list[D
         return []
     from_there = select(Document).where(Document.url == stored(entry.url), Document.replaced_by.is_(None))
     known = session.scalars(from_there.order_by(Document.id)).all()
-    return [
-        one for one in known if _is_alike(session, one, entry.title, {fold(actor.name) for actor in summary.actors})
-    ]
+    names = {fold(actor.name) for actor in summary.actors}
+    return [one for one in known if _is_alike(session, one, entry.title, names)]
 
 
 def _is_alike(session: Session, document: Document, title: str | None, names: set[str]) -> bool:

@@ -548,9 +548,7 @@ def _is_negated(told: _Told) -> bool:
 def _is_denied_by(told: _Told, at: int) -> bool:
     """Tell whether a verb of denial at a token has the encounter itself as its content."""
     sentence, between = told.sentence, range(at + 1, told.start)
-    negated = any(
-        sentence.tag(k) in {"neg", "to"} or sentence.listed(k, "meetings.undenying") for k in range(at - 4, at)
-    )
+    negated = denies_nothing(sentence, range(at - 4, at))
     if negated or sentence.listed(at - 1, "grammar.be"):  # `was denied entry`, `did not deny that`
         return False
     light = {"hold", "have"} if told.is_noun else {"have"}  # `had held talks`, `denied having met`
@@ -568,6 +566,11 @@ def _is_denied_by(told: _Told, at: int) -> bool:
     content = next(found, at + 1 if sentence.tag(at + 1) in {"pron", "cap"} else None)
     direct = content is not None and not any(one.lower.endswith("ing") for one in sentence.tokens[at + 1 : content])
     return direct and not beside and not other  # not `denied lying about having met him`
+
+
+def denies_nothing(sentence: Sentence, before: range) -> bool:
+    """Tell whether the tokens before a verb of denial say that nothing is denied: `did not`, `refused to`."""
+    return any(sentence.tag(k) in {"neg", "to"} or sentence.listed(k, "meetings.undenying") for k in before)
 
 
 def _is_doubted(told: _Told) -> bool:

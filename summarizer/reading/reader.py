@@ -27,6 +27,7 @@ from summarizer.language.phrases import (
 )
 from summarizer.reading.actors import Actor, Cast
 from summarizer.reading.meetings import Encounter, encounters
+from summarizer.reading.occasion import denies_nothing
 from summarizer.reading.parties import announces_list, is_plural, items, joiners
 from summarizer.reading.pending import UNDATED, Act, acts
 from summarizer.reading.reference import Actors, Discourse, resolve
@@ -348,18 +349,16 @@ def _take_back(sentence: Sentence, reading: _Reading) -> None:
     """
     told = [one for one in reading.meetings if one.sentences == [sentence.number - 1]]
     due = [one for one in reading.pending if one.s == [sentence.number - 1]]
-    if any(sentence.listed(k, "meetings.admitted") for k in range(min(len(sentence.tokens), _SHORT))):
+    near = range(min(len(sentence.tokens), _SHORT))
+    if any(sentence.listed(k, "meetings.admitted") for k in near):
         reading.denied[:] = [one for one in reading.denied if one.sentences[-1] != sentence.number - 1]
     if not (told or due):
         return
-    before, near = reading.parse.sentence(sentence.number - 1), range(min(len(sentence.tokens), _SHORT))
+    before = reading.parse.sentence(sentence.number - 1)
     at = next((k for k in near if sentence.listed(k, "reporting.denies")), -1)
     behind = _behind_denial(sentence, at) if at >= 0 else None
     denied = behind is not None and sentence.tag(behind) in {"punct", "end"}
-    denied = denied and not any(
-        sentence.tag(k) in {"neg", "to"} or sentence.listed(k, "meetings.undenying") for k in range(at)
-    )
-    denied = denied or sentence.tells("reporting.untrue", 0, _SHORT)
+    denied = (denied and not denies_nothing(sentence, range(at))) or sentence.tells("reporting.untrue", 0, _SHORT)
     said = any(one.base in sentence.words["reporting.say"] for one in before.tokens)
     claimed = denied and (said or any(before.told("reporting.sources")))
     came = any(one.tag == "to" and before.listed(k + 1, "meetings.met") for k, one in enumerate(before.tokens))
