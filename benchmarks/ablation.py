@@ -39,12 +39,11 @@ from typing import Literal
 from summarizer.checking import evidence
 from summarizer.checking.evidence import Words, words_of
 from summarizer.checking.gate import check
+from summarizer.checking.grounding import Confidence, ground
 from summarizer.document import Document, Span, plain, read
 from summarizer.document.language import language_of
 from summarizer.drafting.form import Draft
 from summarizer.evaluation import Gold, Scores, read_gold, score, total
-from summarizer.grounding.confidence import Confidence
-from summarizer.grounding.grounding import ground
 from summarizer.language import parsing
 from summarizer.language.lexicon import Form, Lexicon, lexicon, lexicon_of, tables
 from summarizer.language.tokens import Token, Tokeniser

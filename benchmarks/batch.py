@@ -22,8 +22,8 @@ from pathlib import Path
 
 from benchmarks.fake_endpoint import article
 from summarizer import Article
-from summarizer.batch import Asked, Options, Record, run
 from summarizer.drafting.prompts import DEFAULTS, named, render
+from summarizer.engines.batch import Asked, Options, Record, run
 from summarizer.settings import Settings
 
 AT_ONCE = 16

@@ -1,4 +1,4 @@
-"""How often claims of each kind and standing are right: what `summarizer/grounding/confidence.py` gives as confidence.
+"""How often claims of each kind and standing are right: what `summarizer/checking/grounding.py` gives as confidence.
 
 Run `python -m benchmarks.calibration [RESULTS] --fitted GOLD... --unseen GOLD...` from the top of the repository.
 RESULTS holds results of a model that leads, as an object of summaries by the ids of the gold; without it the rules
@@ -17,12 +17,11 @@ from pathlib import Path
 from summarizer import result
 from summarizer.checking.cast import Member
 from summarizer.checking.gate import CheckedMeeting, CheckedPending, CheckedQuotation, CheckedReport, check
+from summarizer.checking.grounding import Confidence, ground
 from summarizer.document import Document, Span, plain, read
 from summarizer.document.language import language_of
 from summarizer.document.model import itself, touching
 from summarizer.evaluation import Gold, Judged, Told, judged, read_gold
-from summarizer.grounding.confidence import Confidence
-from summarizer.grounding.grounding import ground
 from summarizer.reading import read_draft
 from summarizer.result.loading import load
 

@@ -293,7 +293,7 @@ def measured(nodes: int, options: Run, url: str, *, kill: bool = False) -> Measu
     told = environment()
     import ray  # noqa: PLC0415 - it reads the environment when it is imported
 
-    from summarizer.batch.book import Options, Tally  # noqa: PLC0415 - after the arguments are read
+    from summarizer.engines.batch.book import Options, Tally  # noqa: PLC0415 - after the arguments are read
     from summarizer.engines.ray import Spread, run  # noqa: PLC0415 - likewise
     from summarizer.engines.row import RowFunction  # noqa: PLC0415 - likewise
 

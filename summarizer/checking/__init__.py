@@ -1,4 +1,4 @@
-"""Checking: drafts and results against their article, and two results of one article against each other."""
+"""Checking: drafts against their article and into results, results against it, and two results against each other."""
 
 from summarizer.checking.comparison import Change, Comparison, Field, Part, compare
 from summarizer.checking.verification import verify

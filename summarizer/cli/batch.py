@@ -50,7 +50,7 @@ from summarizer.settings import Settings, count
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
-    from summarizer.batch import Options, Reading, Record, Row, Tally
+    from summarizer.engines.batch import Options, Reading, Record, Row, Tally
 
 _EXAMPLES = """\
 INPUT is a file, a folder, a pattern as 'news/*.html', a table (JSON lines, CSV,
@@ -90,8 +90,8 @@ def run(argv: Sequence[str]) -> int:
     if len(argv) == 2 and argv[0] in SUBCOMMANDS:
         return subcommand(argv)
     arguments = _parser().parse_intermixed_args(argv)
-    from summarizer.batch import Asked, Options, Reading
-    from summarizer.batch.inputs import check, columns_of
+    from summarizer.engines.batch import Asked, Options, Reading
+    from summarizer.engines.batch.inputs import check, columns_of
 
     budget = {name: getattr(arguments, name) for name in ("max_cost", "max_tokens_total")}
     settings = settings_of(budget, offline=arguments.offline)
@@ -127,7 +127,7 @@ def _ledger_of(arguments: argparse.Namespace, settings: Settings) -> str | None:
 
 def _records(arguments: argparse.Namespace, reading: "Reading") -> "Iterator[Record]":
     """Yield the articles, and warn of what their files have to say."""
-    from summarizer.batch import records
+    from summarizer.engines.batch import records
 
     notes = 0
     for record in records(arguments.inputs, reading, stdin=sys.stdin.buffer if sys.stdin else None):
@@ -141,7 +141,7 @@ def _records(arguments: argparse.Namespace, reading: "Reading") -> "Iterator[Rec
 
 
 def _ran(arguments: argparse.Namespace, reading: "Reading", options: "Options") -> int:
-    from summarizer.batch import run as run_here
+    from summarizer.engines.batch import run as run_here
 
     def records() -> "Iterator[Record]":
         return _records(arguments, reading)
@@ -204,7 +204,7 @@ class _Progress:
             self._task = self._bar.add_task("", total=None, said="", left="")
 
     def _count(self, inputs: Sequence[str], reading: "Reading", limit: int | None) -> None:
-        from summarizer.batch.inputs import count_records
+        from summarizer.engines.batch.inputs import count_records
 
         found = count_records(inputs, reading)
         self._total = found if found is None or limit is None else min(found, limit)
@@ -392,7 +392,7 @@ def _told_end(tally: "Tally", left: int | None) -> Exit:
 def _told_failures(arguments: argparse.Namespace, tally: "Tally") -> Exit:
     if not tally.failed:
         return Exit.DONE
-    from summarizer.batch import read_rows
+    from summarizer.engines.batch import read_rows
 
     path = Path(arguments.output) / "failures.jsonl"
     reasons, kinds = _Reasons(str(tally.ended or "")), set()
@@ -467,7 +467,7 @@ def _told_ledger(ledger: str | None, tally: "Tally") -> Exit:
 
 def _rehearsed(arguments: argparse.Namespace, reading: "Reading", options: "Options") -> int:
     """Print a line for each article, with what would become of it, and ask nothing."""
-    from summarizer.batch.run import rehearse
+    from summarizer.engines.batch.run import rehearse
 
     counts: Counter[str] = Counter()
     for record, fate in rehearse(_records(arguments, reading), arguments.output, options=options):

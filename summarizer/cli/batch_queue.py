@@ -12,8 +12,8 @@ from summarizer.errors import UsageError
 from summarizer.settings import count
 
 if TYPE_CHECKING:
-    from summarizer.batch.book import OnTally, Options, Tally
-    from summarizer.batch.rows import Record
+    from summarizer.engines.batch.book import OnTally, Options, Tally
+    from summarizer.engines.batch.rows import Record
     from summarizer.engines.queueing import Through
     from summarizer.engines.store import RequestFile
 
@@ -125,7 +125,7 @@ def _check(arguments: argparse.Namespace, options: "Options") -> None:
 
 
 def _on_ray(arguments: argparse.Namespace, options: "Options", on_tally: "OnTally | None") -> "Tally":
-    from summarizer.batch.inputs import columns_of
+    from summarizer.engines.batch.inputs import columns_of
     from summarizer.engines.ray import Spread, run
     from summarizer.engines.row import RowFunction
 

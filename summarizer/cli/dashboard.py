@@ -116,7 +116,7 @@ def _served(options: Options, port: int) -> Iterator[subprocess.Popen[bytes]]:
     The ledger's address, which may hold a password, is handed over in the environment: arguments are there for every
     user of the machine to see.
     """
-    from summarizer import dashboard
+    from summarizer.ledger import dashboard
 
     app = Path(dashboard.__file__).with_name("pages.py")
     flags = [f"--{name}={value}" for name, value in {**_OPTIONS, "server.port": str(port)}.items()]

@@ -21,7 +21,7 @@ from summarizer.errors import InputError, LedgerError, UsageError
 from summarizer.printable import json_document, visible
 
 if TYPE_CHECKING:
-    from summarizer.batch.rows import Row
+    from summarizer.engines.batch.rows import Row
     from summarizer.ledger import Added, Entry, Ledger
     from summarizer.ledger.columns import DocumentRow
     from summarizer.result import MeetingSummary
@@ -237,7 +237,7 @@ def _standard_input() -> BinaryIO:
 
 
 def _in_file(path: Path, label: str) -> "Iterator[tuple[str, Make]]":
-    from summarizer.batch.rows import read_rows
+    from summarizer.engines.batch.rows import read_rows
 
     first = _first_line(path)
     if first is None or {"id", "key", "status"} <= first.keys():
@@ -287,7 +287,7 @@ def _lines(path: Path, label: str) -> Iterator[tuple[int, bytes]]:
 
 
 def _of_row(row: "Row") -> "Entry":
-    from summarizer.batch.book import entry_of
+    from summarizer.engines.batch.book import entry_of
 
     entry = entry_of(row)
     if entry is None:

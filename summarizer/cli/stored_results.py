@@ -15,7 +15,7 @@ from summarizer.cli.console import warn
 from summarizer.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from summarizer.batch.rows import Row
+    from summarizer.engines.batch.rows import Row
     from summarizer.result import MeetingSummary
 
 
@@ -63,13 +63,13 @@ def read(name: str, row: str | None = None) -> Stored:
     """
     label = "standard input" if name == "-" else name
     if name != "-" and is_batch(Path(name)):
-        from summarizer.batch.rows import read_rows
+        from summarizer.engines.batch.rows import read_rows
 
         return _of_rows(read_rows(name), label, row)
     data = _bytes(name)
     whole = _value(data)
     if _is_row(whole if whole is not None else _value(_first_line(data))):
-        from summarizer.batch.rows import row_from
+        from summarizer.engines.batch.rows import row_from
 
         lines = [_value(line) for line in data.splitlines() if line.strip()] if whole is None else [whole]
         return _of_rows((row_from(line, f"{label!r}") for line in lines), label, row)

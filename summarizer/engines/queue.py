@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from summarizer.batch.rows import Record
+from summarizer.engines.batch.rows import Record
 from summarizer.engines.store import RequestFile, Store, Taken
 from summarizer.errors import ModelError, OverBudget, ProviderRejected, Spent, SummarizerError, UsageError
 from summarizer.llm import (

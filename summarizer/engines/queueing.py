@@ -8,10 +8,10 @@ from contextlib import aclosing, closing
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from summarizer.batch.book import Book, OnTally, Options, Tally, book
-from summarizer.batch.copies import Fingerprint, fingerprint
-from summarizer.batch.crew import Asked, spent_on
-from summarizer.batch.rows import Pinned, Record, Row, row_of
+from summarizer.engines.batch.book import Book, OnTally, Options, Tally, book
+from summarizer.engines.batch.copies import Fingerprint, fingerprint
+from summarizer.engines.batch.crew import Asked, spent_on
+from summarizer.engines.batch.rows import Pinned, Record, Row, row_of
 from summarizer.engines.queue import Engine, QueueRun, Rules, endpoint_of, summarizer_of
 from summarizer.engines.store import RequestFile, Store
 from summarizer.errors import InputError, OverBudget, SummarizerError

@@ -20,8 +20,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal
 from uuid import uuid4
 
-from summarizer.batch.book import Book, OnTally, Options, Tally, book
-from summarizer.batch.rows import Record, Row, arrow_schema, copy_row, row_from
+from summarizer.engines.batch.book import Book, OnTally, Options, Tally, book
+from summarizer.engines.batch.rows import Record, Row, arrow_schema, copy_row, row_from
 from summarizer.engines.row import RowFunction
 from summarizer.errors import InputError, OverBudget, SummarizerError, UsageError, missing
 
@@ -320,8 +320,8 @@ def run(  # noqa: PLR0913 - what is known of a cluster comes as keywords
 ) -> Tally:
     """Summarize records into the folder of a batch, by a Ray cluster.
 
-    It is as `summarizer.batch.run.run`, but for what follows from many machines: near-identical copies are not looked
-    for, only articles that are the same; and rows come in no order.
+    It is as `summarizer.engines.batch.run.run`, but for what follows from many machines: near-identical copies are not
+    looked for, only articles that are the same; and rows come in no order.
 
     Args:
         inputs: files of JSON lines, or of Parquet, or their URLs (`s3://...`); every node must be able to read them.

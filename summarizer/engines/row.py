@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, cast
 
-from summarizer.batch.crew import outcome_of, size_for
-from summarizer.batch.inputs import Reading, record_from
-from summarizer.batch.rows import NAMES, Pinned, Record, Row, arrow_schema, row_of
+from summarizer.engines.batch.crew import outcome_of, size_for
+from summarizer.engines.batch.inputs import Reading, record_from
+from summarizer.engines.batch.rows import NAMES, Pinned, Record, Row, arrow_schema, row_of
 from summarizer.errors import InputError
 from summarizer.llm import Limits, Policy, blocking, policy_of
 from summarizer.pipeline.articles import Article

@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from summarizer.batch.rows import Record
+from summarizer.engines.batch.rows import Record
 from summarizer.errors import InputError, Spent
 from summarizer.llm.batches import Line, line_of, read_line
 from summarizer.pipeline.articles import Article

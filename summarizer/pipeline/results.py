@@ -7,11 +7,10 @@ from datetime import UTC, datetime
 from summarizer._version import __version__
 from summarizer.checking.cast import Member
 from summarizer.checking.gate import Checked, Fault
+from summarizer.checking.grounding import Confidence, Grounded, ground
+from summarizer.checking.headline import NONE_FOUND, NONE_TOLD, NOT_READ, headline_by_rule, headline_of
 from summarizer.drafting.prompts import EVERY_LANGUAGE, Prompt
 from summarizer.errors import Spent
-from summarizer.grounding.confidence import Confidence
-from summarizer.grounding.grounding import Grounded, ground
-from summarizer.grounding.headline import NONE_FOUND, NONE_TOLD, NOT_READ, headline_by_rule, headline_of
 from summarizer.llm import EMBEDDED, RULES, STOOD_IN, Answer, Endpoint, cost_of
 from summarizer.pipeline.conversation import Heard, Material
 from summarizer.result import (

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.fake_endpoint import Fake, article, serving
 from summarizer import Article
-from summarizer.batch import Asked, Options, Record, Row, Tally, read_rows, run
+from summarizer.engines.batch import Asked, Options, Record, Row, Tally, read_rows, run
 from summarizer.settings import Settings
 
 PUBLISHED = date(2031, 3, 5)

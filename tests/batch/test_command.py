@@ -14,9 +14,9 @@ import pytest
 
 from benchmarks.fake_endpoint import Fake, article
 from summarizer import cli
-from summarizer.batch import Reading, Row, Tally
-from summarizer.batch.rows import row_of
 from summarizer.cli.batch import _kept, _Progress, _span
+from summarizer.engines.batch import Reading, Row, Tally
+from summarizer.engines.batch.rows import row_of
 from summarizer.ledger import Ledger
 from tests.batch.conftest import failures, rows
 
@@ -97,7 +97,7 @@ def test_what_lacks_a_part_is_told_by_code_5_each_time(
         row = row_of(*given, **known)
         return replace(row, summary={**(row.summary or {}), "complete": row.id != "in/2031-03-05.txt"})
 
-    monkeypatch.setattr("summarizer.batch.crew.row_of", lacking)
+    monkeypatch.setattr("summarizer.engines.batch.crew.row_of", lacking)
     code, _, said = batch("in", "-o", "out", "--workers", "1")
     assert (code, "3 articles: 3 done (1 incomplete)" in said) == (5, True)
     if anew:

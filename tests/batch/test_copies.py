@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from summarizer.batch.copies import fingerprint
+from summarizer.engines.batch.copies import fingerprint
 from tests.batch.conftest import PUBLISHED, Run, of_text
 
 BODY = [

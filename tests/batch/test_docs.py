@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from summarizer import cli
-from summarizer.batch.rows import NAMES, DayFrom
+from summarizer.engines.batch.rows import NAMES, DayFrom
 
 PAGE = Path(__file__).parents[2] / "docs/batch.md"
 _BLOCK = re.compile(r"^```(python|text)\n(.*?)^```\n", re.MULTILINE | re.DOTALL)

@@ -20,9 +20,9 @@ import pytest
 
 from benchmarks.fake_endpoint import Fake, article, key_of, serving
 from summarizer import cli
-from summarizer.batch import Asked, Options, read_rows, run
-from summarizer.batch.book import Follower
-from summarizer.batch.store import Store
+from summarizer.engines.batch import Asked, Options, read_rows, run
+from summarizer.engines.batch.book import Follower
+from summarizer.engines.batch.store import Store
 from summarizer.errors import InputError, LedgerError
 from summarizer.ledger import Added, Entry
 from summarizer.settings import Settings
@@ -103,7 +103,9 @@ def reset(fake: Fake) -> None:
 
 
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["summarizer.batch", "summarizer.cli.batch", "pydantic_core", "openai", "instructor"])
+FORKS.set_forkserver_preload(
+    ["summarizer.engines.batch", "summarizer.cli.batch", "pydantic_core", "openai", "instructor"]
+)
 
 
 def forked(words: list[str]) -> "multiprocessing.process.BaseProcess":
@@ -271,7 +273,7 @@ def ledger(monkeypatch: pytest.MonkeyPatch) -> FakeLedger:
     """The ledger that every run opens."""
     fake = FakeLedger("")
     monkeypatch.setattr("summarizer.ledger.Ledger", lambda _url, **_: fake, raising=False)
-    monkeypatch.setattr("summarizer.batch.book._PATIENCE", 0.2)
+    monkeypatch.setattr("summarizer.engines.batch.book._PATIENCE", 0.2)
     return fake
 
 
@@ -336,7 +338,7 @@ def test_a_server_that_is_away_at_the_start_does_not_hold_the_batch(
 
 def test_a_ledger_that_stays_away_is_told_by_code_1(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The rows are in the folder; nothing listens at the address."""
-    monkeypatch.setattr("summarizer.batch.book._PATIENCE", 0.1)
+    monkeypatch.setattr("summarizer.engines.batch.book._PATIENCE", 0.1)
     inputs = written(tmp_path, range(2))
     words = ["batch", str(inputs), "-o", str(tmp_path / "out"), "--model", "rules"]
     assert cli.main([*words, "--ledger", "postgresql://u@127.0.0.1:1/x"]) == 1

@@ -11,8 +11,8 @@ import pytest
 from pyarrow import parquet
 
 from summarizer import InputError, UsageError
-from summarizer.batch import Reading, Record, record_from, records
-from summarizer.batch.inputs import check, columns_of, count_records
+from summarizer.engines.batch import Reading, Record, record_from, records
+from summarizer.engines.batch.inputs import check, columns_of, count_records
 
 ROW = {"id": "n1", "title": "Talks", "text": "Lund met Sel.", "published": "2031-03-04", "url": "https://n.example/1"}
 
@@ -234,7 +234,7 @@ def test_a_bad_line_does_not_end_the_others() -> None:
 
 def test_a_line_that_does_not_end_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is a fault, and the next line is read."""
-    monkeypatch.setattr("summarizer.batch.inputs.LONGEST", 1000)
+    monkeypatch.setattr("summarizer.engines.batch.inputs.LONGEST", 1000)
     found = read(write("r.jsonl", lines({"text": "x" * 5000}, ROW)))
     assert [one.fault is None for one in found] == [False, True]
 

@@ -9,11 +9,11 @@ import pytest
 
 from benchmarks.fake_endpoint import Fake, article
 from summarizer import Article, InputError, MeetingSummary, UnknownModel, UsageError
-from summarizer.batch import Asked, Options, Record, Row, Tally, read_rows, run
-from summarizer.batch.crew import size_for
-from summarizer.batch.rows import arrow_schema
-from summarizer.batch.run import rehearse
-from summarizer.batch.store import Store
+from summarizer.engines.batch import Asked, Options, Record, Row, Tally, read_rows, run
+from summarizer.engines.batch.crew import size_for
+from summarizer.engines.batch.rows import arrow_schema
+from summarizer.engines.batch.run import rehearse
+from summarizer.engines.batch.store import Store
 from summarizer.ledger import Ledger
 from summarizer.settings import Settings
 from tests.batch.conftest import PUBLISHED, Run, failures, of_text, record, records, rows

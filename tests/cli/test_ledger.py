@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from summarizer import cli, rendering
-from summarizer.batch.rows import Row
 from summarizer.cli import ledger as command
 from summarizer.cli.console import Exit
+from summarizer.engines.batch.rows import Row
 from summarizer.ledger import Ledger, settling
 from tests.invented import ARTICLE, SECOND, SUMMARY
 

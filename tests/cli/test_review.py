@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from summarizer import rendering
-from summarizer.batch.rows import Row
 from summarizer.cli.console import Exit
 from summarizer.cli.entry import main
+from summarizer.engines.batch.rows import Row
 from summarizer.result import MeetingSummary
 from tests.cli.conftest import Program, left
 from tests.invented import ARTICLE, EMPTY

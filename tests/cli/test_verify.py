@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from summarizer import rendering
-from summarizer.batch.rows import Row
 from summarizer.checking import MEANINGS, Check
 from summarizer.cli.console import Exit
 from summarizer.cli.entry import main
+from summarizer.engines.batch.rows import Row
 from summarizer.result import MeetingSummary
 from tests.checking.article import ARTICLE
 from tests.checking.tampering import tampered, untampered

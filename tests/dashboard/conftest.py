@@ -56,7 +56,7 @@ def opened(filled: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
 
 def _run(name: str) -> None:
     """Show a page; Streamlit runs the text of this function, so that its imports stand in it."""
-    from summarizer.dashboard import claims, opening, overview, people
+    from summarizer.ledger.dashboard import claims, opening, overview, people
 
     pages = {
         "overview": overview.overview,

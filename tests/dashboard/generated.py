@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from random import Random
 
 from summarizer import rendering
-from summarizer.batch.rows import Row
+from summarizer.engines.batch.rows import Row
 from summarizer.result import Actor, Day, Meeting, MeetingSummary, Passage, PendingItem, Source, Span, Statement
 from tests.invented import SUMMARY
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from summarizer.dashboard import opening
-from summarizer.dashboard.pages import shown
 from summarizer.errors import UsageError
 from summarizer.ledger import Entry, Ledger
+from summarizer.ledger.dashboard import opening
+from summarizer.ledger.dashboard.pages import shown
 from tests.dashboard.conftest import NUMBER, TODAY, Opened, fill, words
 from tests.dashboard.generated import PEOPLE, SAID, rows
 from tests.ledger.telling import Due, Met, Who, entry

@@ -8,7 +8,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from summarizer.batch.book import Options, Tally
+from summarizer.engines.batch.book import Options, Tally
 from summarizer.engines.ray import Spread, run, summarize_dataset
 from summarizer.engines.row import RowFunction
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from summarizer import Article, MeetingSummary, Summarizer, SummarizerError, UsageError
-from summarizer.batch.rows import Record
+from summarizer.engines.batch.rows import Record
 from summarizer.engines.queue import QueueRun, Rules
 from summarizer.engines.store import Store
 from summarizer.errors import Spent

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from summarizer import Article, InputError
-from summarizer.batch.book import Options
-from summarizer.batch.crew import Asked
-from summarizer.batch.rows import Record, Row, read_rows
-from summarizer.batch.run import run as local_run
 from summarizer.cli.batch_queue import subcommand
+from summarizer.engines.batch.book import Options
+from summarizer.engines.batch.crew import Asked
+from summarizer.engines.batch.rows import Record, Row, read_rows
+from summarizer.engines.batch.run import run as local_run
 from summarizer.engines.queue import Rules
 from summarizer.engines.queueing import Through, _remember, _remembered, cancel, fetch, run, status
 from summarizer.settings import Settings

@@ -15,12 +15,12 @@ import pytest
 from pyarrow import parquet
 
 from summarizer import InputError, UsageError
-from summarizer.batch.book import Options
-from summarizer.batch.crew import Asked
-from summarizer.batch.inputs import Reading, records
-from summarizer.batch.rows import Row, arrow_schema, read_rows
-from summarizer.batch.run import run as local_run
 from summarizer.engines import ray as engine
+from summarizer.engines.batch.book import Options
+from summarizer.engines.batch.crew import Asked
+from summarizer.engines.batch.inputs import Reading, records
+from summarizer.engines.batch.rows import Row, arrow_schema, read_rows
+from summarizer.engines.batch.run import run as local_run
 from summarizer.engines.ray import DONE, Keeper
 from summarizer.engines.row import RowFunction
 from summarizer.settings import Settings

@@ -14,7 +14,7 @@ import pytest
 
 import summarizer.engines
 from summarizer import MeetingSummary, UsageError
-from summarizer.batch.rows import NAMES
+from summarizer.engines.batch.rows import NAMES
 from summarizer.engines.row import SCHEMA_DDL, RowFunction, arrow_schema, row, row_function
 from tests.engines.batch_server import BatchServer, queueing
 from tests.harbour import ARTICLE, HEADLINE

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from summarizer import Ledger
-from summarizer.batch.rows import Row, read_rows
+from summarizer.engines.batch.rows import Row, read_rows
 from summarizer.ledger.naming import office_of
 from tests.examples.conftest import MONTH
 

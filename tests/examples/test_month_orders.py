@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from summarizer import cli
-from summarizer.batch.rows import Row, read_rows
+from summarizer.engines.batch.rows import Row, read_rows
 from summarizer.ledger import Ledger
 from tests.examples.conftest import MONTH, filling
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
-from summarizer.dashboard.opening import ledger, today
-from summarizer.dashboard.showing import (
+from summarizer.ledger.columns import ActorRow, EdgeRow
+from summarizer.ledger.dashboard.opening import ledger, today
+from summarizer.ledger.dashboard.showing import (
     STATUSES,
     Heads,
     asked,
@@ -27,8 +28,7 @@ from summarizer.dashboard.showing import (
     table,
     words,
 )
-from summarizer.dashboard.source import HOW, linked
-from summarizer.ledger.columns import ActorRow, EdgeRow
+from summarizer.ledger.dashboard.source import HOW, linked
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -6,8 +6,10 @@ from typing import Literal, get_args
 
 import streamlit as st
 
-from summarizer.dashboard.opening import ledger, today
-from summarizer.dashboard.showing import (
+from summarizer.ledger.api import Table
+from summarizer.ledger.columns import MeetingRow, PendingRow, State, StatementRow
+from summarizer.ledger.dashboard.opening import ledger, today
+from summarizer.ledger.dashboard.showing import (
     STATUSES,
     asked,
     bars,
@@ -25,9 +27,7 @@ from summarizer.dashboard.showing import (
     when,
     words,
 )
-from summarizer.dashboard.source import item, meeting, met, said, statement
-from summarizer.ledger.api import Table
-from summarizer.ledger.columns import MeetingRow, PendingRow, State, StatementRow
+from summarizer.ledger.dashboard.source import item, meeting, met, said, statement
 
 # Meetings in the order of their days
 

@@ -5,8 +5,9 @@ from typing import Literal
 
 import streamlit as st
 
-from summarizer.dashboard.opening import ledger, today
-from summarizer.dashboard.showing import (
+from summarizer.ledger.columns import ChangeRow, MeetingRow, PendingRow, StatementRow, TellingRow
+from summarizer.ledger.dashboard.opening import ledger, today
+from summarizer.ledger.dashboard.showing import (
     chip,
     closer,
     day,
@@ -19,7 +20,6 @@ from summarizer.dashboard.showing import (
     when,
     words,
 )
-from summarizer.ledger.columns import ChangeRow, MeetingRow, PendingRow, StatementRow, TellingRow
 
 HOW: Mapping[str, str] = {"direct": "quoted", "mixed": "quoted in part", "indirect": "reported"}
 """The kinds of statements, in words."""

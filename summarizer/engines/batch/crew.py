@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from typing import Protocol, cast
 
-from summarizer.batch.rows import Record, Row, row_of
+from summarizer.engines.batch.rows import Record, Row, row_of
 from summarizer.errors import Spent, SummarizerError
 from summarizer.llm import EMBEDDED, RULES, keeping_connections
 from summarizer.pipeline.summarizing import Summarizer

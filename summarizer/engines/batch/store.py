@@ -16,8 +16,8 @@ from io import FileIO
 from pathlib import Path
 from typing import Self
 
-from summarizer.batch.copies import Fingerprint, fingerprint
-from summarizer.batch.rows import BLANK, Pinned, Row, row_from
+from summarizer.engines.batch.copies import Fingerprint, fingerprint
+from summarizer.engines.batch.rows import BLANK, Pinned, Row, row_from
 from summarizer.errors import InputError, UsageError
 
 ROWS, FAILURES, STATE = "rows.jsonl", "failures.jsonl", "state.sqlite"

@@ -7,12 +7,12 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from summarizer.dashboard.claims import board, meetings, statements
-from summarizer.dashboard.opening import TODAY, filled, shown_address, version, watched
-from summarizer.dashboard.overview import overview, uncertain
-from summarizer.dashboard.people import actors, network
-from summarizer.dashboard.showing import show, soft, style, words
 from summarizer.errors import SummarizerError
+from summarizer.ledger.dashboard.claims import board, meetings, statements
+from summarizer.ledger.dashboard.opening import TODAY, filled, shown_address, version, watched
+from summarizer.ledger.dashboard.overview import overview, uncertain
+from summarizer.ledger.dashboard.people import actors, network
+from summarizer.ledger.dashboard.showing import show, soft, style, words
 
 _ICON = Path(__file__).with_name("icon.svg")  # a file of our own: named icons are fetched from a host
 _WINDOWS = ("meeting", "statement", "item")

@@ -9,11 +9,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
 
-from summarizer.batch.book import TICK, Book, OnRow, OnTally, Options, Tally, book
-from summarizer.batch.copies import Fingerprint, fingerprint
-from summarizer.batch.crew import Crew, Outcome, Task, size_for
-from summarizer.batch.rows import Pinned, Record, Row, copy_row, named_whole, row_of
-from summarizer.batch.store import ROWS, Store
+from summarizer.engines.batch.book import TICK, Book, OnRow, OnTally, Options, Tally, book
+from summarizer.engines.batch.copies import Fingerprint, fingerprint
+from summarizer.engines.batch.crew import Crew, Outcome, Task, size_for
+from summarizer.engines.batch.rows import Pinned, Record, Row, copy_row, named_whole, row_of
+from summarizer.engines.batch.store import ROWS, Store
 from summarizer.errors import (
     EngineError,
     ProviderRejected,

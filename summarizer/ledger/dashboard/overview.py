@@ -6,8 +6,10 @@ from typing import Generic, TypeVar
 
 import streamlit as st
 
-from summarizer.dashboard.opening import ledger, shown_address, today
-from summarizer.dashboard.showing import (
+from summarizer.ledger.api import Table
+from summarizer.ledger.columns import DocumentRow, DoubtRow, MeetingRow, State
+from summarizer.ledger.dashboard.opening import ledger, shown_address, today
+from summarizer.ledger.dashboard.showing import (
     bars,
     chip,
     day,
@@ -23,9 +25,7 @@ from summarizer.dashboard.showing import (
     when,
     words,
 )
-from summarizer.dashboard.source import linked, meeting, met
-from summarizer.ledger.api import Table
-from summarizer.ledger.columns import DocumentRow, DoubtRow, MeetingRow, State
+from summarizer.ledger.dashboard.source import linked, meeting, met
 from summarizer.ledger.days import day_in_words, moved
 
 _Shown = TypeVar("_Shown", DoubtRow, MeetingRow, DocumentRow)

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given, settings
 
 from summarizer.checking.gate import check
+from summarizer.checking.grounding import Confidence, Grounded, ground
 from summarizer.drafting.answers import LedAnswer, draft_of
-from summarizer.grounding.confidence import Confidence
-from summarizer.grounding.grounding import Grounded, ground
 from summarizer.reading import read_draft
 from tests.harbour import DISPUTED, DISPUTED_ANSWER, NOTHING, PUBLISHED, document
 from tests.hostile import HOSTILE, TEXTS

@@ -13,10 +13,10 @@ from shutil import copyfileobj
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, TextIO, cast
 
-from summarizer.batch.rows import DayFrom, Record, count_parquet_rows, named_whole, parquet_rows
 from summarizer.document.dateline import dateline
 from summarizer.document.inputs import LONGEST, Extract, Fields, day_in, record_extract
 from summarizer.document.inputs.kinds import DELIMITERS, TABLES, begins_as_table, guessed
+from summarizer.engines.batch.rows import DayFrom, Record, count_parquet_rows, named_whole, parquet_rows
 from summarizer.errors import InputError, UsageError
 from summarizer.pipeline.articles import Article, read_articles
 

@@ -3,9 +3,9 @@
 import pytest
 
 from summarizer.checking.gate import Checked, check
+from summarizer.checking.grounding import LED, RULES, Confidence, Part, Standing
 from summarizer.drafting.answers import LedAnswer, draft_of
-from summarizer.grounding.confidence import LED, RULES, Confidence, Part, Standing
-from tests.grounding.test_grounding import met, said
+from tests.checking.test_grounding import met, said
 from tests.harbour import NOTHING, document
 
 TEXT = (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from summarizer.grounding.headline import NONE_FOUND, NONE_TOLD, NOT_READ, headline_of
-from tests.grounding.test_grounding import grounded, met, owes, said
+from summarizer.checking.headline import NONE_FOUND, NONE_TOLD, NOT_READ, headline_of
+from tests.checking.test_grounding import grounded, met, owes, said
 from tests.harbour import DISPUTED, DISPUTED_ANSWER, document
 
 RULE = "Odile Marrant and Tomas Kielgaard met on the sidelines of the Harbour Forum on Tuesday."

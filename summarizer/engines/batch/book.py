@@ -10,10 +10,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summarizer.batch.copies import Fingerprint, fingerprint
-from summarizer.batch.crew import Asked
-from summarizer.batch.rows import Pinned, Record, Row
-from summarizer.batch.store import FAILURES, ROWS, Store, rows_behind
+from summarizer.engines.batch.copies import Fingerprint, fingerprint
+from summarizer.engines.batch.crew import Asked
+from summarizer.engines.batch.rows import Pinned, Record, Row
+from summarizer.engines.batch.store import FAILURES, ROWS, Store, rows_behind
 from summarizer.errors import InputError, LedgerError, OverBudget, Spent, SummarizerError
 
 if TYPE_CHECKING:
