@@ -41,10 +41,10 @@ from summarizer.checking.evidence import Words, words_of
 from summarizer.checking.gate import check
 from summarizer.checking.grounding import Confidence, ground
 from summarizer.document import Document, Span, plain, read
-from summarizer.document.language import language_of
+from summarizer.document.reader import language_of
 from summarizer.drafting.form import Draft
 from summarizer.evaluation import Gold, Scores, read_gold, score, total
-from summarizer.language import parsing
+from summarizer.language import clauses
 from summarizer.language.lexicon import Form, Lexicon, lexicon, lexicon_of, tables
 from summarizer.language.tokens import Token, Tokeniser
 from summarizer.reading import read_draft
@@ -100,13 +100,13 @@ def _set(places: Sequence[object], name: str, value: object) -> Iterator[None]:
     old = [vars(place)[name] for place in places]
     for place in places:
         setattr(place, name, value)
-    parsing.forget()
+    clauses.forget()
     try:
         yield
     finally:
         for place, before in zip(places, old, strict=True):
             setattr(place, name, before)
-        parsing.forget()
+        clauses.forget()
 
 
 @cache
@@ -175,7 +175,7 @@ def _lexicon(other: Lexicon) -> AbstractContextManager[None]:
         usual = lexicon(language)
         return other if usual.language == other.language else usual
 
-    return _set([parsing], "lexicon", chosen)
+    return _set([clauses], "lexicon", chosen)
 
 
 def rules() -> Iterator[Switch]:

@@ -19,8 +19,8 @@ from summarizer.checking.cast import Member
 from summarizer.checking.gate import CheckedMeeting, CheckedPending, CheckedQuotation, CheckedReport, check
 from summarizer.checking.grounding import Confidence, ground
 from summarizer.document import Document, Span, plain, read
-from summarizer.document.language import language_of
 from summarizer.document.model import itself, touching
+from summarizer.document.reader import language_of
 from summarizer.evaluation import Gold, Judged, Told, judged, read_gold
 from summarizer.reading import read_draft
 from summarizer.result.loading import load

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from summarizer.document import Document, read
-from summarizer.document.language import language_of
+from summarizer.document.reader import language_of
 from tests.llm.fault_server import Reply, completion
 
 PUBLISHED = date(2031, 3, 5)  # a Wednesday

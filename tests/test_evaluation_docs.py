@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from summarizer import cli
-from summarizer.cli.formats import REPORT_FORMS
+from summarizer.cli.output import REPORT_FORMS
 from summarizer.evaluation import Chance, Gold, Scores, evaluated, prediction_lines
-from summarizer.evaluation.pages.html_page import calibration_plot
+from summarizer.evaluation.pages import calibration_plot
 from tests.evaluation.valley import ENTRIES, GOLDS, LARGE, SMALL, lines
 
 ROOT = Path(__file__).parents[1]

@@ -97,3 +97,12 @@ def test_the_checkout_has_all_folders() -> None:
     """Beside the package, and with something in them."""
     for name in FOLDERS:
         assert files(data_folder(name))
+
+
+def test_the_house_stays_small() -> None:
+    """At most 14 rooms and 190 modules: whoever needs more looks for what can go or be put together first."""
+    house = ROOT / "summarizer"
+    modules = [path for path in house.rglob("*.py") if path.name != "__init__.py"]
+    rooms = {path.relative_to(house).parts[0] for path in modules if path.parent != house}
+    assert 10 <= len(rooms) <= 14
+    assert 100 <= len(modules) <= 190

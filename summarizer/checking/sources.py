@@ -16,10 +16,9 @@ from summarizer.checking.evidence import Words, words_of
 from summarizer.document import Document, Span, plain
 from summarizer.document.folding import fold
 from summarizer.document.model import itself, touching
-from summarizer.language.clauses import Clause, apposed, blamed_in, can_be_source
+from summarizer.language.clauses import Clause, Parse, apposed, blamed_in, can_be_source, parse
 from summarizer.language.lexicon import lexicon
 from summarizer.language.names import Name, given_names, is_full, is_people, is_title
-from summarizer.language.parsing import Parse, parse
 from summarizer.language.phrases import (
     Phrase,
     Sentence,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from summarizer.cli.arguments import Layout, Parser, day
-from summarizer.cli.formats import REPORT_FORMS
+from summarizer.cli.output import REPORT_FORMS
 from summarizer.errors import UsageError
 
 _USAGE = """\

@@ -1,21 +1,127 @@
-"""Where results go: standard output at once, or a file that is written completely or not at all."""
+"""Output: the formats, one row each, and where results go: standard output, or a file that is whole or not there."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from summarizer.result import MeetingSummary
 
 import io
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
 
-from summarizer.cli import formats
 from summarizer.cli.console import PLAIN_WIDTH, color_wanted, say, warn, width
-from summarizer.cli.formats import Page
 from summarizer.errors import UsageError
 from summarizer.files import append, own_part, part_of, take_place, write_whole
 
 if TYPE_CHECKING:
     from summarizer.result import MeetingSummary
+
+
+# The output formats, one row each
+
+
+DEFAULT = "text"
+REPORT_FORMS = ("text", "json", "markdown", "html")
+"""The forms of an evaluation's report: each is the function of that name in `summarizer.evaluation.pages`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a renderer may need beside the result.
+
+    Attributes:
+        article: the text that the result was made from.
+        name: what the article is called, where several are printed.
+        width: columns to write in.
+        color: whether terminal colours are shown.
+    """
+
+    article: str
+    name: str | None
+    width: int
+    color: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One output format.
+
+    Attributes:
+        render: from a result to its text.
+        several: what becomes of several results, as the help tells it; None where they just follow each other.
+        spaced: whether an empty line stands between two results.
+        alone: whether it shows one article only.
+        array: from several results to one text, where they make one whole.
+    """
+
+    render: "Callable[[MeetingSummary, Page], str]"
+    several: str | None = None
+    spaced: bool = False
+    alone: bool = False
+    array: "Callable[[Sequence[MeetingSummary]], str] | None" = None
+
+
+def _text(summary: "MeetingSummary", page: Page) -> str:
+    from summarizer.rendering import text
+
+    return text(summary, width=page.width, color=page.color, name=page.name, article=page.article)
+
+
+def _json(summary: "MeetingSummary", _page: Page) -> str:
+    from summarizer.rendering import json
+
+    return json(summary)
+
+
+def _json_array(results: "Sequence[MeetingSummary]") -> str:
+    from summarizer.rendering import json_array
+
+    return json_array(results)
+
+
+def _jsonl(summary: "MeetingSummary", _page: Page) -> str:
+    from summarizer.rendering import jsonl
+
+    return jsonl(summary)
+
+
+def _markdown(summary: "MeetingSummary", page: Page) -> str:
+    from summarizer.rendering import markdown
+
+    return markdown(summary, name=page.name)
+
+
+def _html(summary: "MeetingSummary", page: Page) -> str:
+    from summarizer.rendering import html
+
+    return html(summary, page.article, force=True)  # no fault of ours loses what a model was paid for
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        DEFAULT: Format(_text, spaced=True),
+        "json": Format(_json, "makes an array of several", array=_json_array),
+        "jsonl": Format(_jsonl, "a line of each"),
+        "markdown": Format(_markdown, spaced=True),
+        "html": Format(_html, "a page of one beside its article", alone=True),
+    }
+)
+
+
+def told(noun: str) -> str:
+    """Return the help of `--format`: the default, and what each format makes of several results."""
+    notes = ", ".join(f"{name} {one.several}" for name, one in FORMATS.items() if one.several)
+    return f"format of the {noun} ({DEFAULT}); {notes}"
+
+
+# Where results go
 
 
 def is_stdout(target: str | None) -> bool:
@@ -211,7 +317,7 @@ class Pages:
 
     def __init__(self, options: Form) -> None:
         self._options = options
-        self._format = formats.FORMATS[options.format]
+        self._format = FORMATS[options.format]
         self._array = self._format.array if options.several else None
         self._results: list[MeetingSummary] = []
         self._pages: list[str] = []
@@ -230,7 +336,7 @@ class Pages:
         """Take a result, with what its article is called, and its text."""
         if self._array:
             self._results.append(summary)
-            self._keep(formats.FORMATS["jsonl"].render(summary, _page(label, text, self._options)))
+            self._keep(FORMATS["jsonl"].render(summary, _page(label, text, self._options)))
             return
         page = self._separator() + self._format.render(summary, _page(label, text, self._options))
         self._pages.append(page)

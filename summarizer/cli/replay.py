@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summarizer.cli import articles, formats, output
+from summarizer.cli import articles, output
 from summarizer.cli.arguments import Layout, Parser
 from summarizer.cli.console import Exit, attempted, overall, say, told
 from summarizer.cli.output import Pages
@@ -203,7 +203,7 @@ def _parsed(argv: Sequence[str]) -> Options:
     given = vars(_parser().parse_intermixed_args(argv))
     given["files"] = tuple(given["files"])
     options = Options(**{one.name: given[one.name] for one in fields(Options)})
-    if options.several and formats.FORMATS[options.format].alone:
+    if options.several and output.FORMATS[options.format].alone:
         raise UsageError(f"--format {options.format} shows one article: name one cassette, not a folder.")
     return options
 
@@ -220,9 +220,9 @@ def _parser() -> argparse.ArgumentParser:
     add_cassette_arguments(parser)
     parser.add_argument(
         "--format",
-        choices=tuple(formats.FORMATS),
-        default=formats.DEFAULT,
-        help=formats.told("results"),
+        choices=tuple(output.FORMATS),
+        default=output.DEFAULT,
+        help=output.told("results"),
     )
     parser.add_argument("--output", metavar="FILE", help="write the results to this file, complete or not at all")
     parser.add_argument("--quiet", action="store_true", help="print only warnings and errors")

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from summarizer._version import __version__
-from summarizer.cli import articles, formats, output
+from summarizer.cli import articles, output
 from summarizer.cli.arguments import (
     Layout,
     Parser,
@@ -187,7 +187,7 @@ def parsed(argv: Sequence[str]) -> Options:
 def _refuse_contradictions(options: Options) -> None:
     if options.several and options.title is not None:
         raise UsageError("--title is the title of one article, but several are named.")
-    if options.several and formats.FORMATS[options.format].alone:
+    if options.several and output.FORMATS[options.format].alone:
         raise UsageError(
             f"--format {options.format} shows one article, and several are named: write --format jsonl, and "
             "`summarizer review` makes their pages."
@@ -234,9 +234,9 @@ def _add_output_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("output")
     group.add_argument(
         "--format",
-        choices=tuple(formats.FORMATS),
-        default=formats.DEFAULT,
-        help=formats.told("result"),
+        choices=tuple(output.FORMATS),
+        default=output.DEFAULT,
+        help=output.told("result"),
     )
     group.add_argument("--output", metavar="FILE", help="write the results to this file, complete or not at all")
     told = group.add_mutually_exclusive_group()

@@ -18,13 +18,23 @@ from summarizer.llm.answer import (
     tries_of,
 )
 from summarizer.llm.asking import STOOD_IN, Answered, ask, ask_blocking, ask_in_turn, blocking, keeping_connections
-from summarizer.llm.endpoint import EMBEDDED, OPENAI_HOST, RULES, Endpoint, Halt, Received, Sent, Tap
 from summarizer.llm.limits import Limits, Policy, policy_of
 from summarizer.llm.local.adding import Needs, add_weights, measure, needs_of
 from summarizer.llm.local.catalogue import Added, Tried, Way, remember, way_of
 from summarizer.llm.local.progress import OnProgress, Progress, watched
 from summarizer.llm.local.store import Shelved, fetch_weights, remove_weights, shelf
-from summarizer.llm.request import Request, parameters
+from summarizer.llm.request import (
+    EMBEDDED,
+    OPENAI_HOST,
+    RULES,
+    Endpoint,
+    Halt,
+    Received,
+    Request,
+    Sent,
+    Tap,
+    parameters,
+)
 from summarizer.llm.target import (
     DEFAULT_MODEL,
     Target,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.errors import OverBudget, Spent, UsageError
 from summarizer.llm.answer import OnEvent, teller
-from summarizer.llm.endpoint import EMBEDDED, Endpoint
+from summarizer.llm.request import EMBEDDED, Endpoint
 
 if TYPE_CHECKING:
     from genai_prices.types import PriceCalculation

@@ -11,9 +11,8 @@ from typing import Any, Generic, TypeVar
 from summarizer.errors import ModelError, ProviderUnavailable
 from summarizer.llm.allowance import Watch
 from summarizer.llm.answer import Answer, FellBack, OnEvent, Value
-from summarizer.llm.endpoint import Endpoint, Halt
 from summarizer.llm.limits import DEFAULT_POLICY, Policy
-from summarizer.llm.request import Draft, Request
+from summarizer.llm.request import Draft, Endpoint, Halt, Request
 
 Found = TypeVar("Found")
 Asks = Callable[[Endpoint, Policy], Awaitable[Answer[Value]]]

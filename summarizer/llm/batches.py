@@ -14,14 +14,12 @@ from openai.types.chat import ChatCompletion
 
 from summarizer.errors import ModelError, ProviderRejected, Spent
 from summarizer.llm.allowance import cost_of
-from summarizer.llm.call import without_debug_logs
+from summarizer.llm.call import Budget, without_debug_logs
 from summarizer.llm.client import client_of
-from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.faults import in_our_words
 from summarizer.llm.limits import DEFAULT_POLICY, Policy
 from summarizer.llm.reply import spent_on
-from summarizer.llm.request import most_prompt_tokens
-from summarizer.llm.retry import Budget
+from summarizer.llm.request import Endpoint, most_prompt_tokens
 
 CHAT: Final = "/v1/chat/completions"
 """What every line of a file of requests is sent to."""

@@ -9,7 +9,7 @@ import openai
 
 from summarizer.llm.asking import blocking
 from summarizer.llm.client import client_of
-from summarizer.llm.endpoint import OPENAI_HOST, Endpoint
+from summarizer.llm.request import OPENAI_HOST, Endpoint
 from summarizer.settings import Grammar
 
 WORD = "vexnuzzle-41"

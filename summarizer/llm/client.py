@@ -13,8 +13,8 @@ import httpx2
 import openai
 
 from summarizer.errors import UsageError
-from summarizer.llm.endpoint import OPENAI_HOST, Endpoint, Received, Sent, Tap, parse_address
 from summarizer.llm.faults import TooMuch
+from summarizer.llm.request import OPENAI_HOST, Endpoint, Received, Sent, Tap, parse_address
 
 MOST_BYTES = 4_000_000
 """What of a reply is read: hundreds of times the longest answer that is asked for."""

@@ -22,8 +22,8 @@ from summarizer.errors import (
     Refused,
     Truncated,
 )
-from summarizer.llm.endpoint import Endpoint, parse_address
 from summarizer.llm.limits import asked_to_wait
+from summarizer.llm.request import Endpoint, parse_address
 
 Kind = Literal["transport", "reask", "parameter", "fatal"]
 _TOO_LONG = ("exceed_context_size_error", "context_length_exceeded")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from summarizer.errors import ProviderRejected, Spent, UnknownModel, UsageError
 from summarizer.llm.allowance import Allowance, priced
-from summarizer.llm.endpoint import EMBEDDED, OPENAI_HOST, RULES, Address, Endpoint, parse_address
 from summarizer.llm.local import catalogue, engine, store
 from summarizer.llm.local.catalogue import BY_NAME, Way, Weights, nearest
 from summarizer.llm.local.progress import OnProgress, Progress
+from summarizer.llm.request import EMBEDDED, OPENAI_HOST, RULES, Address, Endpoint, parse_address
 from summarizer.settings import Settings
 
 DEFAULT_MODEL = "embedded/qwen2.5-coder-1.5b"

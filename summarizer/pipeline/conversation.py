@@ -35,7 +35,7 @@ from summarizer.drafting.article import (
 from summarizer.drafting.look import Look, Question, after_look, questions_text
 from summarizer.drafting.prompts import Message, Prompt, render, render_look
 from summarizer.errors import Attempt, ContextTooLong, ModelError, OverBudget, ProviderRejected, Truncated
-from summarizer.language.parsing import Parse
+from summarizer.language.clauses import Parse
 from summarizer.llm import (
     EMBEDDED,
     RULES,

@@ -13,10 +13,10 @@ from typing import Literal, Self, TypeVar, get_args, overload
 
 from summarizer.checking.gate import check
 from summarizer.document import plain, read
-from summarizer.document.language import language_of
+from summarizer.document.reader import language_of
 from summarizer.drafting.prompts import Prompt, named
 from summarizer.errors import InputError, ProviderUnavailable, SummarizerError, UsageError
-from summarizer.language.parsing import parse
+from summarizer.language.clauses import parse
 from summarizer.llm import (
     RULES,
     Allowance,

@@ -39,8 +39,18 @@ from summarizer.reading.occasion import (
     status_of,
     tells_no_past,
 )
-from summarizer.reading.parties import is_encounter_noun, is_plural, is_spent, line_of, parties_of
-from summarizer.reading.partners import are_gathered, behind_with, is_bare, partner_of, relative
+from summarizer.reading.parties import (
+    are_gathered,
+    behind_with,
+    is_bare,
+    is_encounter_noun,
+    is_plural,
+    is_spent,
+    line_of,
+    parties_of,
+    partner_of,
+    relative,
+)
 from summarizer.reading.reference import Discourse, owner, resolve
 
 

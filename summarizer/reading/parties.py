@@ -1,24 +1,30 @@
-"""Parties: who takes part in an encounter, from noun phrases, lists of names and later sentences that add to it."""
+"""Parties: who takes part in an encounter, from noun phrases, lists of names, later sentences and its verb."""
 
 import re
 from collections.abc import Sequence
 
 from summarizer.language.clauses import Clause, apposed, can_be_source, first_subject
-from summarizer.language.names import is_full, is_title
+from summarizer.language.names import is_full, is_people, is_title
 from summarizer.language.phrases import (
     Phrase,
     Sentence,
+    behind_adjuncts,
     behind_day,
+    clause_start,
     conjoined,
     head_of,
     is_human,
     is_office,
+    is_role,
     phrase_after,
     phrase_before,
     subjects,
 )
 from summarizer.reading.actors import Actor
+from summarizer.reading.occasion import WINDOW, journey_of
 from summarizer.reading.reference import Discourse, resolve
+
+# Parties
 
 
 def parties_of(
@@ -275,3 +281,260 @@ def _is_elsewhere(sentence: Sentence, at: int) -> bool:
     """Tell whether somebody was joined in a deed, or at another time: `in criticising it`, `when she arrived`."""
     deed = sentence.lower(at) == "in" and sentence.lower(at + 1).endswith("ing")
     return deed or "when" in sentence.lowers(at, at + 4)
+
+
+# The other party of a verb of encounter
+
+
+def partner_of(sentence: Sentence, clause: Clause, noun: int | None, told: Discourse) -> Phrase | None:
+    """Return the other party of a verb of encounter: the agent, the object, or what stands behind `with` or `to`."""
+    words, base = sentence.words, clause.base
+    if (known := relative(sentence, clause)) is not None:
+        return known
+    if clause.group.passive and not (base in {"grant", "lock"} and noun is not None):
+        talks = sentence.lower(clause.at + 1) == "for" and is_encounter_noun(sentence, clause.at + 2)
+        joined = base == "join" and talks  # `was joined for talks by him`
+        met = joined or are_gathered(sentence, clause) or base in words["meetings.met"]
+        return clause.agent if met and _are_received(sentence, clause, told) else None
+    taken = phrase_after(sentence, clause.at + 1) if base == "take" else None
+    if taken is not None and sentence.lower(taken.end) == "aside":  # `took him aside`
+        return taken
+    if noun is not None:  # `the talks that she had with him`
+        return behind_with(sentence, max(noun, clause.at)) or (
+            _behind_noun(sentence, noun, told) if noun > clause.at else None
+        )
+    at = clause.at + 3 * sentence.tells("meetings.face_to_face", clause.at + 1, clause.at + 2)
+    fire = base in {"exchange", "compare"} and not sentence.listed(clause.at + 1, "meetings.views")
+    talks = base in words["meetings.met_with"] and not (fire or is_bare(sentence, clause))
+    company = behind_with(sentence, at) if talks else None
+    if company is not None or base in words["meetings.spoken_to"]:
+        thing = company is not None and base == "meet" and _is_no_guest(sentence, company)  # `met with opposition`
+        out = base != "take" and sentence.lower(clause.at + 1) in {"out", "up", "against"}  # `spoke out about his call`
+        return None if thing or out else company or _called_on(sentence, clause) or _spoken_to(sentence, clause, told)
+    behind = phrase_after(sentence, behind_adjuncts(sentence, at + 1))  # `received in Larnova today Ada Roth`
+    return _object(sentence, clause, apposed(sentence, behind), told) if behind is not None else None
+
+
+def are_gathered(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether somebody got others to meet: `were brought together`, `were called together by her`."""
+    gathers = clause.group.passive and clause.base in sentence.words["meetings.gathered"]
+    return gathers and sentence.lower(clause.at + 1) == "together"
+
+
+def is_bare(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether a verb tells no encounter without another word: `came with him`, not `came together with him`."""
+    words, cue = sentence.words, f"{clause.base} {sentence.lower(clause.at + 1)}"
+    matter = phrase_after(sentence, clause.at + 2) if clause.base == "take" else None
+    other = matter is not None and not sentence.listed(head_of(sentence, matter), "reporting.raise")
+    return clause.base in words["meetings.bare"] and (other or cue not in words["meetings.phrasal"])
+
+
+def relative(sentence: Sentence, clause: Clause) -> Phrase | None:
+    """Return whom a relative clause tells more of: `Ada Roth, whom he met`, `Ada Roth, with whom he spoke`."""
+    subject = clause.subject or phrase_before(sentence, clause.group.start)
+    whom = subject.start - 1 if subject and clause.form != "participle" else -1
+    if sentence.lower(whom) != "whom":
+        return None
+    words, behind = sentence.words, sentence.lower(whom - 1) in {"with", "to"}
+    talks = any(is_encounter_noun(sentence, k) for k in range(clause.at + 1, clause.at + 4))
+    spoke = talks or clause.base in words["meetings.met_with"] | words["meetings.spoken_to"]
+    dated = any(sentence.tag(k) == "day" for k in range(clause.at, clause.at + WINDOW // 2))
+    fits = spoke if behind else clause.base in words["meetings.met"]
+    if not fits or (clause.base == "see" and not dated):  # not `whom she sees as a rival`
+        return None
+    start = whom - behind
+    phrase = phrase_before(sentence, start - (sentence.lower(start - 1) == ","), anywhere=True)
+    names = [name for name in sentence.names if phrase and is_full(name) and phrase.start <= name.first < phrase.end]
+    return Phrase(names[-1].start, names[-1].end) if names else phrase  # `his talks with Ada Roth of Larn, whom he met`
+
+
+def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse) -> Phrase | None:
+    """Return the object of a verb of encounter, where that is somebody who is met, joined for talks, or comes."""
+    words, base = sentence.words, clause.base
+    if base == "join":
+        end = phrase.end + (sentence.lower(phrase.end) == ",")
+        talks = sentence.lower(end) == "for" and any(is_encounter_noun(sentence, k) for k in range(end + 1, end + 4))
+        return phrase if talks and can_be_source(sentence, phrase) else None
+    if base not in words["meetings.met"] or _is_no_guest(sentence, phrase):
+        return None
+    if base == "summon":
+        return phrase if sentence.holds("meetings.diplomats", clause.at + 1, phrase.end) else None
+    own = sentence.listed(phrase.start, "grammar.possessives")  # `convened its committee`
+    if base == "meet" or (base == "convene" and can_be_source(sentence, phrase) and not own):
+        return phrase
+    simple = clause.form == "finite" and not clause.group.helpers
+    present = simple and sentence.tokens[clause.at].tenses <= {"base", "present"}
+    other = (
+        (present and head_of(sentence, phrase) not in sentence.covering)  # `they welcome visitors`: whom they like
+        # `greeted him in a telegram`
+        or (base == "greet" and sentence.holds("meetings.written", phrase.end, phrase.end + 6))
+        or (base == "visit" and not _is_somebody(sentence, phrase, told))
+        or (base == "see" and not _is_seen(sentence, clause, phrase))
+        or (base == "reach" and not sentence.tells("meetings.from_afar", phrase.end, phrase.end + 1))
+    )
+    return phrase if not other and is_guest(sentence, phrase, told) else None
+
+
+def _is_somebody(sentence: Sentence, phrase: Phrase, told: Discourse) -> bool:
+    """Tell whether whoever is visited is a person: a name without a title may be that of a place."""
+    name = sentence.covering.get(head_of(sentence, phrase))
+    if name is None:
+        return sentence.lower(phrase.start) in {"him", "her", "them"}
+    worker = is_full(name) and is_people(sentence.lower(name.start - 1), sentence.words)  # `the aid worker Ada Roth`
+    actor = told.cast.named(sentence, name)
+    known = name.kind == "name" and actor.type == "person" and actor.office is not None
+    return worker or known or name.kind in {"person", "office"}
+
+
+def _is_seen(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
+    """Tell whether to see somebody is to meet them: `flew there to see her`, `will see her there`, `saw her in May`.
+
+    Whoever has no name and no office may be a witness: `a guard saw her on Sunday`.
+    """
+    start, subject = clause.group.start, clause.subject
+    head = head_of(sentence, subject) if subject else -1
+    known = head in sentence.covering or sentence.tag(head) == "pron" or is_role(sentence, head)
+    known = known and not (subject and sentence.lower(subject.start) in {"a", "an"})
+    if clause.group.infinitive and journey_of(sentence, start) is not None:
+        return known
+    ends = [one.end for one in conjoined(sentence, phrase) if can_be_source(sentence, one)]
+    end = ends[-1] if ends else phrase.end
+    ahead = {"will", "would", "to"} & set(sentence.lowers(start, clause.at))
+    ahead -= {"to"} if "progressive" in sentence.tokens[clause.at].tenses else set()  # `looks forward to seeing her`
+    stays = sentence.tag(end) in {"day", "end"} or sentence.lower(end) in {".", ",", "in", "at", "on", "and"}
+    stays = stays and not sentence.holds("meetings.audience", end, end + 3)
+    if ahead and stays and subject and sentence.tag(clause.at - 1) in {"aux", "to"}:
+        return True
+    seen = head_of(sentence, Phrase(clause.at + 1, end))
+    name = sentence.covering.get(seen)
+    titled = name is not None and name.kind == "person" and name.start < name.first
+    place = phrase_after(sentence, end + 1) if titled and sentence.lower(end) in {"at", "in"} else None
+    there = place is not None and behind_day(sentence, place.end) > place.end  # `at the factory on Wednesday`
+    end += sentence.lower(end) == ","
+    behind = sentence.lowers(end, end + 9)
+    times = behind[:1] == ["for"] and "time" in behind[:4] and "as" not in behind  # `for the third time`
+    times = times and not sentence.holds("meetings.audience", end, end + 9)
+    leaders = is_role(sentence, seen, several=True) and any(sentence.tag(k) == "day" for k in range(end, end + WINDOW))
+    opening = clause_start(sentence, start) - 1  # `was there in April, when she saw him`
+    when = sentence.lower(opening) == "when" and "day" in {sentence.tag(opening - 1), sentence.tag(opening - 2)}
+    dated = sentence.tag(end + (sentence.tag(end) == "prep")) in {"day", "num", "quant"} or behind[:1] == ["during"]
+    return known and (there or times or leaders or when or dated)
+
+
+def _is_no_guest(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether an object is a thing: `met its target`, `received a Golden Bear`, `welcomed her as mayor`."""
+    head, inside = head_of(sentence, phrase), range(phrase.start + 1, phrase.end)
+    mutual = sentence.lowers(phrase.start, phrase.start + 2) == ["each", "other"]
+    award = sentence.lower(phrase.start) in {"a", "an"} and sentence.kind(head) == "name"
+    end = next((k for k in inside if sentence.tag(k) == "prep" and sentence.lower(k) != "of"), phrase.end)
+    person = sentence.kind(head) == "person" or is_office(sentence, phrase)  # `met with the leader of the opposition`
+    things = not person and any(sentence.listed(k, "meetings.met_things") for k in (end - 1, head))
+    things = things or sentence.listed(phrase.start, "meetings.anything")
+    behind = sentence.lowers(phrase.end, phrase.end + 3)
+    office = behind[:1] in (["as"], ["back"]) and behind[1:2] != ["part"]  # `welcomed her as mayor`, not `as part of`
+    enlisted = behind[:1] == ["to"] and sentence.holds(
+        "meetings.teams", phrase.end, phrase.end + 5
+    )  # `welcomed her to the club`
+    return mutual or award or things or office or enlisted or "court" in behind  # `will meet her in court`
+
+
+def _are_received(sentence: Sentence, clause: Clause, told: Discourse) -> bool:
+    """Tell whether a passive tells of people: `was met by protests` does not, nor `a letter received by Ada Roth`."""
+    hosts, start = resolve(sentence, clause.agent, told) if clause.agent else (), clause.group.start
+    thing = clause.form == "participle" and not can_be_source(sentence, Phrase(start - 1, start))
+    visited = clause.base in {"visit", "brief"}
+    return not thing and any(one.type == "person" or (visited and one.human) for one in hosts)
+
+
+def _behind_noun(sentence: Sentence, noun: int, told: Discourse) -> Phrase | None:
+    """Return the other party behind a noun of encounter: `a call from her`, `a dinner for him`, `a visit to him`."""
+    at = noun + 1
+    while (end := behind_day(sentence, at)) > at:
+        at = end
+    link, phrase = sentence.lower(at), phrase_after(sentence, at + 1)
+    if phrase is None or link not in {"of", "from", "on", "to", "for"}:
+        return None
+    head = head_of(sentence, phrase)
+    if link == "of":  # not `chaired a meeting of the committee`, which tells of nobody else
+        return None if sentence.listed(head, "meetings.convened") else phrase
+    place = sentence.lower(at - 1) == "visit" and sentence.kind(head) == "name"  # `a visit to La Tour`
+    invited = sentence.lowers(at - 1, at + 1) == ["call", "for"]  # `a conference call for investors`
+    return phrase if is_guest(sentence, phrase, told) and not (place or invited) else None
+
+
+def _called_on(sentence: Sentence, clause: Clause) -> Phrase | None:
+    """Return the person who is called on, and asked for nothing: `called on Governor Ada Roth on Friday`."""
+    on = clause.base == "call" and sentence.lower(clause.at + 1) == "on"
+    role = phrase_after(sentence, clause.at + 2) if on else None
+    if role is None:
+        return None
+    phrase = apposed(sentence, role)  # `called on the speaker, Ada Roth, on Friday`
+    end = head_of(sentence, phrase) + 1
+    there = sentence.lower(end) == "at" and is_office(sentence, Phrase(phrase.start, end))
+    there = there or (is_office(sentence, phrase) and behind_day(sentence, phrase.end) > phrase.end)  # `… on Friday`
+    pointed = sentence.listed(phrase.start, "grammar.objects") and phrase.end == phrase.start + 1
+    if not (phrase != role or there or pointed or sentence.kind(end - 1) == "person"):
+        return None
+    near = range(phrase.end, behind_adjuncts(sentence, phrase.end + (sentence.lower(phrase.end) == ",")) + WINDOW)
+    ands = ((k, k + 1 + (sentence.tag(k + 1) == "pron")) for k in near if sentence.tag(k) == "and")
+    doing = (k for k, at in ands if sentence.tag(at) in {"verb", "aux"} or sentence.lower(at).endswith("ed"))
+    behind = range(phrase.end, next(doing, near.stop))
+    asks = (k for k in behind if sentence.tag(k) == "to" or sentence.lower(k) in {"for", "but"})
+    purposes = sentence.words["reporting.purposes"]  # `called on her to discuss it`
+    return None if any(sentence.lower(k + 1) not in purposes for k in asks) else phrase
+
+
+def _are_rung(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether people without names are spoken to from afar: `spoke to leaders of the unions by phone`."""
+    far = sentence.lower(phrase.end) == "by" and sentence.listed(phrase.end + 1, "meetings.means")
+    return far and is_human(sentence, head_of(sentence, phrase))
+
+
+def _spoken_to(sentence: Sentence, clause: Clause, told: Discourse) -> Phrase | None:
+    """Return the person who is spoken to: `spoke to Envoy Ada Roth`."""
+    called = clause.base == "call"
+    role = phrase_after(sentence, clause.at + 2 - called) if called or sentence.lower(clause.at + 1) == "to" else None
+    phrase = apposed(sentence, role) if role else None
+    name = sentence.covering.get(head_of(sentence, phrase)) if phrase else None
+    if phrase is None or name is None:
+        return phrase if phrase is not None and _are_rung(sentence, phrase) else None
+    behind = conjoined(sentence, phrase)[-1].end  # `called both A and B and urged them to wait`
+    urged = sentence.tag(behind) == "and" and sentence.tag(behind + 1) == "verb"
+    urged = urged and sentence.tokens[behind + 1].base in sentence.words["pending.demanded"]
+    whole = name.kind == "person" or (is_full(name) and (phrase != role or not called or urged))
+    surname = not called or name.end - name.first == 1
+    if not whole and not (surname and told.cast.named(sentence, name).type == "person"):
+        return None
+    if not called or urged:
+        return phrase
+    end = phrase.end
+    if sentence.lower(end) == ",":  # `called Ada Roth, …, on Friday`
+        end += 1
+        comma = next((k for k in range(end, end + WINDOW) if sentence.lower(k) == ","), end)
+        end = comma + 1 if sentence.tag(comma + 2) == "day" and comma > end else end
+    aimed = sentence.tag(end) == "to" and sentence.tag(end + 1) in {"verb", "word"}
+    return phrase if aimed or "day" in {sentence.tag(end), sentence.tag(end + 1)} else None
+
+
+def behind_with(sentence: Sentence, at: int) -> Phrase | None:
+    """Return the phrase behind the `with`, or `between`, that belongs to a verb or noun of encounter.
+
+    Behind a comma, or before a participle, it tells what somebody else did at the same time.
+    """
+    adjuncts = behind_adjuncts(sentence, at + 1)
+    for k in range(at + 1, adjuncts + WINDOW):
+        if sentence.lower(k) in {"with", "between"} or (k == at + 1 and sentence.lower(k) == "together with"):
+            phrase = phrase_after(sentence, k + 1)
+            end = phrase.end if phrase else k
+            other = (
+                (sentence.tag(end) == "verb" and sentence.lower(end).endswith("ing"))
+                or sentence.listed(k - 1, "meetings.bonds")
+                or (sentence.tokens[at].base in {"discuss", "raise"} and is_encounter_noun(sentence, k - 1))
+                or any(sentence.listed(j, "meetings.audience") and sentence.tag(j) != "verb" for j in range(at + 1, k))
+                or (sentence.lower(k) == "between" and sentence.tag(at) == "verb")
+                or (sentence.lower(k - 1) == "," and adjuncts != k)
+            )
+            return None if other else phrase
+        if sentence.tag(k) in {"verb", "aux", "sub", "quote", "end"} or sentence.lower(k) in {";", ":"}:
+            break
+    return None

@@ -9,10 +9,9 @@ from itertools import pairwise
 from summarizer.document import Document, Span
 from summarizer.document.days import find_days
 from summarizer.drafting.form import Draft, DraftActor, DraftMeeting, DraftPending, DraftQuotation, DraftReport
-from summarizer.language.clauses import Clause, apposed, clauses, first_subject
+from summarizer.language.clauses import Clause, Parse, apposed, clauses, first_subject, parse
 from summarizer.language.lexicon import Lexicon
 from summarizer.language.names import Name, is_full
-from summarizer.language.parsing import Parse, parse
 from summarizer.language.phrases import (
     Phrase,
     Sentence,

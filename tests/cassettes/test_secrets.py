@@ -12,7 +12,7 @@ from summarizer.cassettes import recording, replaying
 from summarizer.cassettes.header import model_of
 from summarizer.cassettes.secrets import Scrubber, in_environment, matches
 from summarizer.llm import Endpoint
-from summarizer.llm.endpoint import OPENAI_HOST
+from summarizer.llm.request import OPENAI_HOST
 from summarizer.printable import PLACEHOLDER
 from tests.cassettes.conftest import DAY, KEY, Record, content
 from tests.harbour import ARTICLE, reply

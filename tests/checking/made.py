@@ -4,7 +4,7 @@ from datetime import date
 
 from summarizer.checking.gate import check
 from summarizer.document import Document, read
-from summarizer.document.language import language_of
+from summarizer.document.reader import language_of
 from summarizer.drafting.form import Draft
 from summarizer.drafting.prompts import named
 from summarizer.errors import Spent

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from summarizer import rendering
-from summarizer.cli import formats
+from summarizer.cli import output
 from summarizer.cli.console import Exit
 from summarizer.cli.entry import main
 from tests.cli.conftest import Program, left
@@ -177,8 +177,8 @@ def test_an_output_format_is_one_row(
     article: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The newcomer's test of CONTRIBUTING.md: with its row, it is offered, told in the help, and printed."""
-    row = formats.Format(lambda summary, page: f"{summary.headline.upper()} ({page.name})\n", "a loud line of each")
-    monkeypatch.setattr(formats, "FORMATS", {**formats.FORMATS, "loud": row})
+    row = output.Format(lambda summary, page: f"{summary.headline.upper()} ({page.name})\n", "a loud line of each")
+    monkeypatch.setattr(output, "FORMATS", {**output.FORMATS, "loud": row})
     assert main([str(article), "--format", "loud", "--quiet"]) == Exit.DONE
     assert capsys.readouterr().out == f"{SUMMARY.headline.upper()} (None)\n"
     assert main(["--help"]) == Exit.DONE

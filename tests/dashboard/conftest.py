@@ -56,7 +56,7 @@ def opened(filled: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
 
 def _run(name: str) -> None:
     """Show a page; Streamlit runs the text of this function, so that its imports stand in it."""
-    from summarizer.ledger.dashboard import claims, opening, overview, people
+    from summarizer.ledger.dashboard import claims, overview, people, showing
 
     pages = {
         "overview": overview.overview,
@@ -67,7 +67,7 @@ def _run(name: str) -> None:
         "actors": people.actors,
         "uncertain": overview.uncertain,
     }
-    if opening.filled():
+    if showing.filled():
         pages[name]()
 
 

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from summarizer.errors import UsageError
 from summarizer.ledger import Entry, Ledger
-from summarizer.ledger.dashboard import opening
+from summarizer.ledger.dashboard import showing
 from summarizer.ledger.dashboard.pages import shown
 from tests.dashboard.conftest import NUMBER, TODAY, Opened, fill, words
 from tests.dashboard.generated import PEOPLE, SAID, rows
@@ -306,19 +306,19 @@ def test_a_missing_ledger_is_not_made(opened: Opened, tmp_path: Path) -> None:
 def test_an_address_shows_no_password(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is shown of a database's address is who and where."""
     monkeypatch.setenv("SUMMARIZER_LEDGER", "postgresql://reader:se:cr@t/@db.example/ledger?password=secret")
-    assert opening.shown_address() == "postgresql://reader@db.example/ledger"
+    assert showing.shown_address() == "postgresql://reader@db.example/ledger"
 
 
 def test_a_new_article_changes_the_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """So that a page that is open shows it; before there is a ledger, there is no version."""
     path = tmp_path / "grows.sqlite"
     monkeypatch.setenv("SUMMARIZER_LEDGER", str(path))
-    assert opening.version() is None
+    assert showing.version() is None
     fill(path, 1)
-    before = opening.version()
+    before = showing.version()
     with Ledger(path) as ledger:
         ledger.add(Entry(row.result(), text=row.text) for row in rows(2))
-    assert before != opening.version()
+    assert before != showing.version()
 
 
 def test_a_filter_that_cannot_be_used_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.document.language import language_of
+from summarizer.document.reader import language_of
 
 ROOT = Path(__file__).parents[2]
 

@@ -6,7 +6,7 @@ import pytest
 
 from summarizer.evaluation import Chance, Gold, Judged, Outcome, Run, evaluated, judged, pages
 from summarizer.evaluation.calibration import calibrated, calibrations, refitted
-from summarizer.evaluation.pages.html_page import calibration_plot
+from summarizer.evaluation.pages import calibration_plot
 from summarizer.result import MeetingSummary
 from tests.evaluation.invented import ENTRY, eased
 from tests.evaluation.valley import GOLDS, confident, crossed, perfect

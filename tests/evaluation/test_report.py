@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from summarizer.errors import InputError
 from summarizer.evaluation import Chance, Outcome, Report, Run, drops, evaluated, pages, read_report, score, total
-from summarizer.evaluation.pages.plain import signed
+from summarizer.evaluation.pages import signed
 from tests.evaluation.valley import GOLDS, LARGE, SMALL, crossed, perfect
 
 CHANCE = Chance(resamples=50)

@@ -3,7 +3,7 @@
 import gc
 
 from summarizer.document import read
-from summarizer.language.parsing import forget, parse
+from summarizer.language.clauses import forget, parse
 
 
 def test_a_parse_that_is_kept_is_found_again() -> None:

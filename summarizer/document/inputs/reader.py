@@ -22,10 +22,9 @@ from summarizer.document.inputs.model import Extract, Fields, code, day_of, whol
 from summarizer.document.inputs.pdf import pdf_extract
 from summarizer.document.inputs.web_page import page_extract
 from summarizer.document.inputs.word import word_extract
-from summarizer.document.language import language_of
 from summarizer.document.model import Document
 from summarizer.document.page import front_matter
-from summarizer.document.reader import read
+from summarizer.document.reader import language_of, read
 from summarizer.errors import InputError
 
 # Records

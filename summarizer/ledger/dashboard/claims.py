@@ -8,13 +8,13 @@ import streamlit as st
 
 from summarizer.ledger.api import Table
 from summarizer.ledger.columns import MeetingRow, PendingRow, State, StatementRow
-from summarizer.ledger.dashboard.opening import ledger, today
 from summarizer.ledger.dashboard.showing import (
     STATUSES,
     asked,
     bars,
     chip,
     chosen,
+    ledger,
     names,
     number,
     opened,
@@ -24,6 +24,7 @@ from summarizer.ledger.dashboard.showing import (
     period,
     show,
     soft,
+    today,
     when,
     words,
 )

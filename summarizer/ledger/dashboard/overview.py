@@ -8,11 +8,11 @@ import streamlit as st
 
 from summarizer.ledger.api import Table
 from summarizer.ledger.columns import DocumentRow, DoubtRow, MeetingRow, State
-from summarizer.ledger.dashboard.opening import ledger, shown_address, today
 from summarizer.ledger.dashboard.showing import (
     bars,
     chip,
     day,
+    ledger,
     link,
     names,
     number,
@@ -21,7 +21,9 @@ from summarizer.ledger.dashboard.showing import (
     outside,
     paged,
     show,
+    shown_address,
     soft,
+    today,
     when,
     words,
 )

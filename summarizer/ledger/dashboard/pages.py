@@ -9,10 +9,9 @@ from streamlit.navigation.page import StreamlitPage
 
 from summarizer.errors import SummarizerError
 from summarizer.ledger.dashboard.claims import board, meetings, statements
-from summarizer.ledger.dashboard.opening import TODAY, filled, shown_address, version, watched
 from summarizer.ledger.dashboard.overview import overview, uncertain
 from summarizer.ledger.dashboard.people import actors, network
-from summarizer.ledger.dashboard.showing import show, soft, style, words
+from summarizer.ledger.dashboard.showing import TODAY, filled, show, shown_address, soft, style, version, watched, words
 
 _ICON = Path(__file__).with_name("icon.svg")  # a file of our own: named icons are fetched from a host
 _WINDOWS = ("meeting", "statement", "item")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 import streamlit as st
 
 from summarizer.ledger.columns import ActorRow, EdgeRow
-from summarizer.ledger.dashboard.opening import ledger, today
 from summarizer.ledger.dashboard.showing import (
     STATUSES,
     Heads,
@@ -17,6 +16,7 @@ from summarizer.ledger.dashboard.showing import (
     chosen,
     day,
     days,
+    ledger,
     link,
     names,
     number,
@@ -26,6 +26,7 @@ from summarizer.ledger.dashboard.showing import (
     show,
     soft,
     table,
+    today,
     words,
 )
 from summarizer.ledger.dashboard.source import HOW, linked

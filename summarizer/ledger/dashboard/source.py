@@ -6,17 +6,18 @@ from typing import Literal
 import streamlit as st
 
 from summarizer.ledger.columns import ChangeRow, MeetingRow, PendingRow, StatementRow, TellingRow
-from summarizer.ledger.dashboard.opening import ledger, today
 from summarizer.ledger.dashboard.showing import (
     chip,
     closer,
     day,
+    ledger,
     link,
     names,
     number,
     outside,
     show,
     soft,
+    today,
     when,
     words,
 )
