@@ -165,14 +165,19 @@ def _agent(sentence: Sentence, at: int) -> Phrase | None:
             return None
         if sentence.lower(k) == "by":
             phrase = phrase_after(sentence, k + 1)
-            return apposed(sentence, phrase) if phrase else None
+            bare = phrase is not None and {one.tag for one in sentence.tokens[phrase.start : phrase.end]} == {"word"}
+            if phrase is None or (bare and not can_be_source(sentence, phrase)):  # `told by text message`
+                return None
+            return apposed(sentence, phrase)
     return None
 
 
 def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
     """Return the subject behind a verb of saying, as in `…, said the mayor`."""
     base, before = sentence.tokens[group.at].base, sentence.tag(group.start - 1)
-    if base not in sentence.words["reporting.say"] or base in sentence.words["reporting.addressing"] or group.helpers:
+    urged = base in sentence.words["reporting.quoting"] and sentence.tag(group.start - 1) == "quote"
+    says_ = base in sentence.words["reporting.say"] and base not in sentence.words["reporting.addressing"]
+    if not (says_ or urged) or group.helpers:
         return None
     if sentence.listed(group.start - 1, "grammar.relative") or _relative_before(sentence, group.start - 1):
         return None
@@ -230,7 +235,8 @@ def can_be_source(sentence: Sentence, phrase: Phrase) -> bool:
     kind = sentence.kind(head)
     if kind:  # `the Summit urged both sides`
         return kind != "thing" or sentence.listed(head, "names.speaking_things")
-    return is_human(sentence, head) or sentence.tag(head) == "pron"
+    of_them = sentence.lower(head - 1) == "of" and sentence.listed(head, "grammar.objects")  # `one of them, Ada Roth`
+    return is_human(sentence, head) or sentence.tag(head) == "pron" or of_them
 
 
 def _shares(sentence: Sentence, group: VerbGroup) -> bool:
@@ -329,14 +335,23 @@ def _before_clause(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     passive = done.tag == "verb" and not done.tenses <= {"base", "present", "progressive"}
     if sentence.lower(at) == "by" and passive and done.base not in {"lead", "head"}:
         return phrase_before(sentence, at - 1)  # `A man arrested by police said`, not `A team led by her`
+    if _is_doing(sentence, at) and (described := _doing(sentence, at, phrase)) is not None:
+        return described
     who = sentence.lower(at - 1) in {"who", "that", "which"}
     does = who and not sentence.does(at, "reporting.say")  # `A man who saw her said`
-    if sentence.tag(at) != "verb" or (can_be_source(sentence, phrase) and not does):
+    if sentence.tag(at) != "verb" or not who or (can_be_source(sentence, phrase) and not does):
         return None
-    if who:
-        return phrase_before(sentence, at - 1, anywhere=True)
-    described = phrase_before(sentence, at) if "progressive" in sentence.tokens[at].tenses else None
-    return described if described is not None and can_be_source(sentence, described) else None
+    return phrase_before(sentence, at - 1, anywhere=True)
+
+
+def _doing(sentence: Sentence, at: int, phrase: Phrase) -> Phrase | None:
+    """Return whom a participle describes: of `Officials overseeing it`, `A man accused of taking it` him and them."""
+    done = sentence.tag(at - 1) == "prep" and sentence.tag(at - 2) in {"verb", "word"}
+    led = at - 2 if done and sentence.lower(at - 2).endswith("ed") else at
+    one = phrase_before(sentence, led)
+    if one is None or sentence.tag(one.start - 1) in {"prep", "verb", "aux"}:  # `In morning trading shares rose`
+        return None
+    return one if can_be_source(sentence, one) or not can_be_source(sentence, phrase) else None
 
 
 def _disagrees(sentence: Sentence, group: VerbGroup, phrase: Phrase) -> bool:
@@ -412,7 +427,8 @@ def _holder_of(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     place = name is not None and sentence.tag(name.start - 1) == "prep"  # `In Larnova, the minister said`
     if name is None or name.kind not in {"person", "name"} or place or not _is_inserted(sentence, first):
         return None
-    is_object = any(sentence.tag(at) == "verb" for at in range(clause_start(sentence, name.start), name.start))
+    own = next((at for at in range(name.start - 1, 0, -1) if sentence.lower(at) in _COMMAS), 0)
+    is_object = any(sentence.tag(at) in {"verb", "aux"} for at in range(own, name.start))
     return None if is_object else Phrase(name.start, name.end)
 
 

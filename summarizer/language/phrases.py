@@ -231,8 +231,9 @@ def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
 
 
 def _is_infinitive(sentence: Sentence, at: int) -> bool:
-    """Tell whether `to` stands before a verb: neither a determiner nor a name follows."""
-    return sentence.tag(at) == "to" and sentence.tag(at + 1) != "det" and at + 1 not in sentence.covering
+    """Tell whether `to` stands before a verb: neither a determiner nor a name nor `him` follows."""
+    noun = sentence.tag(at + 1) == "det" or at + 1 in sentence.covering or sentence.listed(at + 1, "grammar.objects")
+    return sentence.tag(at) == "to" and not noun
 
 
 def _base_end(sentence: Sentence, start: int) -> int:

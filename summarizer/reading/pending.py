@@ -130,7 +130,10 @@ class _Reading(Sentence):
         clause = next((self.clauses[k] for k in range(at, at + 6) if k in self.clauses), None)
         whole = clause.subject if clause else None  # `a man who broke the gates is to pay`
         told = own is not None and says(self, own.start - 1)  # `It was Ada Roth who said the port would close`
-        if own and whole and self.listed(whole.end, "grammar.relative") and not told:
+        described = whole is not None and (
+            self.listed(whole.end, "grammar.relative") or self.lower(whole.end).endswith("ing")
+        )  # `A ship carrying tents is due`
+        if own and whole and described and not told:
             own = whole
         found = own or whole or of_copula(self, at + 2, 0, anything=True) or self._shared(start)
         return found if found is None or not self._is_number(found) else None  # not `for 2017-18 will be paid`
@@ -175,7 +178,8 @@ class _Reading(Sentence):
         goal = goal or (
             people and self.tag(start - 1) == "to" and self.tag(start + 1) in _ENDED
         )  # `her plan to voters`
-        if goal or state or self.tag(start) in {"end", "prep", "aux" if status == "demanded" else "end"}:
+        number = self.tag(start) == "num" and self.tag(start + 1) in {"punct", "and", "end"}  # `We promised 2023, and`
+        if goal or state or number or self.tag(start) in {"end", "prep", "aux" if status == "demanded" else "end"}:
             return None
         return Act(cue, start, _end_of(self, start), owner, status)
 
@@ -188,8 +192,8 @@ def acts(
     What is told of a year before the `year` of the report remains no more; where a list of `tasks` is read, each entry
     that begins with a name and `to` does.
     """
-    if told.lower(len(told.tokens) - 1) == "?":
-        return []
+    if told.lower(len(told.tokens) - 1) == "?" or (told.lower(0) == "were" and told.tag(1) in _NOUNS):
+        return []  # `Were the court to agree, the port would have a week to pay`
     found: list[Act] = []
     given = (told.number, told.span, told.tokens, told.names, told.covering, told.words, told.quotes)
     sentence = _Reading(*given, {clause.at: clause for clause in told_of}, reported, year, tasks=tasks)
@@ -287,6 +291,7 @@ def _is_past(sentence: _Reading, act: Act) -> bool:
     first = next((k for k in range(act.start, act.end) if sentence.tag(k) == "day"), act.end)
     end = next((k for k in range(first, act.end) if sentence.tag(k) != "day"), act.end)
     over = sentence.among(first, end, "past") and sentence.lower(first - 1) != "since"
+    over = over or sentence.has_past_year(act.cue, act.start)  # `had promised in 2022 to mend it`
     return over or (sentence.on(first - 1, "limits") and sentence.has_past_year(first, end))
 
 
@@ -502,9 +507,10 @@ def _is_open(sentence: _Reading, at: int) -> bool:
     anew = sentence.lowers(at - 2, at) == [",", "and"]  # `asked whether it leaked, and promised to mend it`
     start, group = at if anew else clause_start(sentence, at), verb_group(sentence, at)
     modal = sentence.tag(at) == "aux"
-    outer = modal and any(sentence.tag(k) in {"verb", "aux"} for k in range(start, group.start))
     doer = sentence.doer(at) if modal or group.helpers else None
     own = doer.start if doer else -1
+    inner = modal and own != start  # the verb of another clause is the first behind the border
+    outer = inner and any(sentence.tag(k) in {"verb", "aux"} for k in range(start, group.start))
     first = next((k + 1 for k in range(start - 1, start - 5, -1) if sentence.lower(k) == ";"), start - 4)
     unconfirmed = "not" in sentence.lowers(first, start) and sentence.among(first, start, "confirmed")
     windows = [(at - 8, at, "guessed"), (first, start, "doubted")]
@@ -517,7 +523,7 @@ def _is_open(sentence: _Reading, at: int) -> bool:
         unconfirmed
         or any(sentence.among(*window) for window in windows)
         or (past and not sentence.on(at, "ahead"))  # `in 1962 she promised to sell it`
-        or (sentence.lower(start - 1) == "where" and sentence.tag(start - 2) == "verb")  # `to know where they will be`
+        or (sentence.lower(start - 1) == "where" and sentence.tag(start - 2) in {"verb", "aux", "poss"})  # `That's where`
         or (sentence.lowers(at - 1, at + 1) == ["we", "must"] and sentence.tag(at - 2) in {"word", "cap", "punct"})
     )
 
@@ -591,7 +597,8 @@ def _verb_behind(sentence: _Reading, at: int) -> int | None:
     while k < first + 4 and sentence.tag(k) in {"adv", "aux"} and sentence.lower(k) != "have":
         k += 1
     participle = sentence.lower(k).endswith(("ed", "en", "ing")) or _is_form(sentence, k, "participle")
-    verb = sentence.tag(k) in {"verb", "word"} and (participle or not sentence.listed(k - 1, "grammar.be"))
+    is_ = any(sentence.listed(n, "grammar.be") for n in range(at + 1, k))  # `would be back stronger`
+    verb = sentence.tag(k) in {"verb", "word"} and (participle or not is_)
     return k if verb else None
 
 
@@ -680,8 +687,12 @@ def _verbal(sentence: _Reading, at: int) -> Act | None:
     ):
         return None
     dated = () if sentence.has_past_year(at, _end_of(sentence, at)) else (_moved, _timetabled, _examined)
-    act = _first_act((*dated, _demand, _given_time), sentence, at)
+    subject = sentence.doer(at)
+    clause = subject.start if subject is not None and subject.start < start else clause_start(sentence, start)
+    awaited = sentence.on(clause - 1, "awaited_by")  # `wants them freed before it agrees to sit down`
+    act = _first_act(dated if awaited else (*dated, _demand, _given_time), sentence, at)
     status = next((status for kind, status in _UNDERTAKEN.items() if sentence.is_form(at, kind)), None)
+    status = None if awaited else status
     over = had and sentence.is_form(at, "planned", "hoped")
     scheduled = not over and (sentence.is_form(at, "schedule") or not group.passive)
     return act or (_undertaking(sentence, at, status) if status and scheduled else None)
@@ -791,6 +802,12 @@ def _undertaking(sentence: _Reading, at: int, status: PendingStatus) -> Act | No
     k = _behind_recipient(sentence, k) if status == "promised" else k
     if base == "threaten" and ("had" in verb_group(sentence, at).helpers or not sentence.able(owner)):
         return None  # `the storm threatens to`
+    start = verb_group(sentence, at).start
+    thing = sentence.tag(start - 1) == "pron" and sentence.tag(start - 2) in {"word", "verb"}
+    what = phrase_before(sentence, start - 1) if thing else None
+    told = what is None or says(sentence, what.start - 1) or sentence.tag(clause_start(sentence, start)) == "prep"
+    if not told and sentence.tag(0) != "prep":  # `the signs it agreed to put up`, not `told the court he intended to`
+        return None
     if sentence.tag(k) == "to":
         forecast = base == "expect" and sentence.on(k + 1, "states")
         start = k - 1 if sentence.lower(k - 1) == "not" else k + 1
@@ -899,7 +916,8 @@ def _is_told_back(sentence: _Reading, at: int) -> bool:
 def _tells_of_self(sentence: _Reading, at: int) -> bool:
     """Tell whether somebody only recounts what was asked: `We were asked to trust it`, `I told her to wait`."""
     group = verb_group(sentence, at)
-    own = group.passive and sentence.lower(group.start - 1) in {"i", "we"}
+    done = "past" in sentence.tenses(at) and not group.helpers and sentence.lower(at + 1) == "for"  # `We asked for it`
+    own = (group.passive or done) and sentence.lower(group.start - 1) in {"i", "we"}
     told = sentence.tokens[at].base == "tell" and sentence.listed(at + 1, "grammar.objects")
     return own or (told and sentence.tag(group.start - 1) == "pron")
 
@@ -1012,13 +1030,16 @@ def _only_describes(sentence: _Reading, at: int) -> bool:
     goal = sentence.tag(at) == "verb" and sentence.tag(at + 1) == "to"
     plural = sentence.lower(at + 2).endswith("s")  # `owed to farmers`
     does = sentence.tag(at + 2) == "verb" or (sentence.tag(at + 2) == "word" and not plural)
-    return goal and does and not sentence.is_form(at, *_UNDERTAKEN, "demanded")
+    anew = sentence.tag(at - 1) in {"pron", "quant"}  # `told her, and both began to laugh`
+    return goal and does and not anew and not sentence.is_form(at, *_UNDERTAKEN, "demanded")
 
 
 def _nominal(sentence: _Reading, at: int) -> Act | None:
     """Return the act of a noun that promises or demands: `a pledge to …`, `the need for …`."""
-    if sentence.among(at - 6, at, "settled") or sentence.lower(at - 1) == "in":
-        return None
+    behind = range(at + 1, min(at + LONGEST, len(sentence.tokens)))
+    met = any(sentence.on(k, "outcomes") and sentence.on(k - 1, "was_then", "been") for k in behind)
+    if met or sentence.among(at - 6, at, "settled") or sentence.lower(at - 1) == "in":
+        return None  # `The demand for a rise was granted`
     behind, near = sentence.lower(at + 1), range(at - 1, at - 4, -1)
     if sentence.begins(at - 1, "stand_ready"):
         return sentence.act(at, at + 2, phrase_before(sentence, at - 1), "promised")

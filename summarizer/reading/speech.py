@@ -117,7 +117,7 @@ def is_reporting(sentence: Sentence, clause: Clause) -> bool:
     if not says and base not in words["reporting.act"]:
         return False
     unwilling = group.infinitive and sentence.listed(group.start - 1, "pending.refused")
-    unsaid = (group.negated and (says or group.passive)) or sentence.lower(at) == "nothing"
+    unsaid = (group.negated and (says or group.passive)) or sentence.listed(at, "reporting.unsaid")
     if unwilling or unsaid or not words["grammar.modals"].isdisjoint(group.helpers):
         return False
     if not sentence.quotes and (base in words["reporting.beside"] or _is_thing(sentence, clause)):
@@ -185,6 +185,7 @@ def _is_deed(sentence: Sentence, clause: Clause) -> bool:
         "write": "off" in sentence.lowers(at, at + 4)
         or (on_pad and "that" not in sentence.lowers(at, clause.at + NEAR)),
         "dismiss": _is_person(sentence, at),
+        "point": quoted and clause.form == "participle" and behind == "to",  # `“Him,” she said, pointing to the mayor`
         "name": clause.form == "participle" or (subject is not None and sentence.lower(subject.start) in {"a", "an"}),
         "welcome": person if passive else base == "welcome" and _is_person(sentence, at),  # `welcomed Ada Roth for it`
     }
@@ -252,6 +253,8 @@ def _is_unspoken(sentence: Sentence, clause: Clause, governing: Clause | None) -
     """Tell whether a verb only tells what somebody hoped for, will do or came for: `will meet her and address them`."""
     words, group = sentence.words, clause.group
     who = sentence.lower(group.start - 1) == "who" and sentence.lower(group.start - 2) != ","
+    there = clause.subject is not None and sentence.lower(clause.subject.start - 1) == "where"
+    who = who or (there and "had" in group.helpers)
     if who and clause.base in words["pending.hoped"]:  # `investors who had hoped for it`
         return True
     if clause.form != "infinitive":
@@ -314,7 +317,8 @@ def _reports(sentence: Sentence, clause: Clause, end: int) -> bool:
     tokens = sentence.tokens
     if tokens[-1].lower == ":" and _led(sentence, clause, end, len(tokens) - 1):
         return False
-    if clause.base not in sentence.words["reporting.say"] or not sentence.quotes:
+    says = clause.base in sentence.words["reporting.say"] or clause.inverted
+    if not says or not sentence.quotes:
         return True
     number = bisect_left(sentence.quotes, end)
     if number < len(sentence.quotes):
@@ -441,7 +445,9 @@ def attribute(sentence: Sentence, cues: Sequence[Cue], told: Discourse, so_far: 
         else:
             _attribute(sentence, at, sourced, told, so_far)
     so_far.end = sentence.span.end
-    so_far.lead = sourced[-1].sources if sourced and sentence.tokens[-1].lower == ":" else ()
+    leads = sentence.tokens[-1].lower == ":"
+    introduced = () if sourced else _introduced(sentence, len(sentence.tokens) - 1, told)
+    so_far.lead = sourced[-1].sources if sourced and leads else introduced
     if signers and not signs and so_far.last:  # the name above what somebody says
         so_far.lead = signers
     elif sentence.span.of(so_far.article).isupper():  # of a heading, whatever it names, nobody said what stands below
@@ -461,6 +467,7 @@ def _attribute(sentence: Sentence, at: int, cues: Sequence[Cue], told: Discourse
     alone = all(one.tag in {"quote", "punct"} for one in sentence.tokens)
     led = at == 0 or (sentence.lower(at - 1) in {":", ","} and told.here and told.here[0][1] <= at)
     subject = (told.here[0][0],) if led and told.here and not alone else ()
+    subject = subject or (_introduced(sentence, at - 1, told) if not cues else ())
     known = number in so_far.speakers or cue is not None or so_far.lead or subject
     indirect = any(one.lower in sentence.words["grammar.subjunctive"] for one in sentence.tokens)
     if not (known or alone or indirect or at == 0 or sentence.lower(at - 1) == ":"):
@@ -477,6 +484,14 @@ def _attribute(sentence: Sentence, at: int, cues: Sequence[Cue], told: Discourse
         so_far.waiting.append(number)
     so_far.speakers[number] = speakers
     so_far.last = speakers or so_far.last
+
+
+def _introduced(sentence: Sentence, colon: int, told: Discourse) -> Speakers:
+    """Return who is named before a colon without any verb: `Our reporter Ada Roth in Larn: “…”`."""
+    tags = {one.tag for one in sentence.tokens[: max(colon, 0)]}
+    names = [name for name in sentence.names if name.end <= colon and name.kind == "person" and is_full(name)]
+    fits = sentence.lower(colon) == ":" and not tags & {"verb", "aux", "quote", "pron"} and len(names) == 1
+    return (told.cast.named(sentence, names[0]),) if fits else ()
 
 
 def _of_noun(sentence: Sentence, start: int, at: int, told: Discourse) -> Speakers:
