@@ -350,6 +350,7 @@ class _Grounding:
         found = [s for s in find_pattern(self._document, words.cue, reach) if not (apart and apart.overlaps(s))]
         if speaker is None:
             return self._passage(next(iter(found), None))
+        found = [s for s in found if s.end <= speaker.start or s.start >= speaker.end]  # not `United States`
         return self._passage(min(found, key=lambda s: max(s.start - speaker.end, speaker.start - s.end), default=None))
 
     def _item(self, one: CheckedPending) -> result.PendingItem:

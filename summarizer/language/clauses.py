@@ -8,7 +8,7 @@ from weakref import WeakValueDictionary
 
 from summarizer.document import Document, Span
 from summarizer.language.lexicon import Lexicon, lexicon
-from summarizer.language.names import is_full, is_people
+from summarizer.language.names import Name, is_full, is_people
 from summarizer.language.phrases import (
     REACH,
     Phrase,
@@ -286,7 +286,7 @@ def _own_subject(sentence: Sentence, group: VerbGroup, form: ClauseForm) -> Phra
         core = says(sentence, group.at) and sentence.lower(at - 1) == ","
         opening = phrase_before(sentence, at - 1) if core else None
         alone = opening is not None and opening.start < 3  # `Mayor Ada Roth, said`
-        return _over_insertion(sentence, at - 1) or (opening if alone else None)
+        return _aged(sentence, at - 1) or _over_insertion(sentence, at - 1) or (opening if alone else None)
     phrase = phrase_before(sentence, at)
     if phrase is None or _disagrees(sentence, group, phrase):
         lost = phrase is None and sentence.tag(at - 1) not in _CLOSED
@@ -335,7 +335,8 @@ def _before_clause(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     passive = done.tag == "verb" and not done.tenses <= {"base", "present", "progressive"}
     if sentence.lower(at) == "by" and passive and done.base not in {"lead", "head"}:
         return phrase_before(sentence, at - 1)  # `A man arrested by police said`, not `A team led by her`
-    if _is_doing(sentence, at) and (described := _doing(sentence, at, phrase)) is not None:
+    led = at if _is_doing(sentence, at) or not _is_doing(sentence, phrase.start) else phrase.start
+    if _is_doing(sentence, led) and (described := _doing(sentence, led, phrase)) is not None:
         return described
     who = sentence.lower(at - 1) in {"who", "that", "which"}
     does = who and not sentence.does(at, "reporting.say")  # `A man who saw her said`
@@ -380,7 +381,10 @@ def _of_predicate(sentence: Sentence, group: VerbGroup) -> Phrase | None:
         return None
     start = verb_group(sentence, at - 1).start
     relative = sentence.listed(start - 1, "grammar.relative")
-    return _antecedent(sentence, start - 1) if relative else phrase_before(sentence, start)
+    if relative:
+        return _antecedent(sentence, start - 1)
+    own = phrase_before(sentence, start)
+    return (_before_clause(sentence, own) or own) if own is not None else None
 
 
 def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:
@@ -427,8 +431,8 @@ def _holder_of(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     place = name is not None and sentence.tag(name.start - 1) == "prep"  # `In Larnova, the minister said`
     if name is None or name.kind not in {"person", "name"} or place or not _is_inserted(sentence, first):
         return None
-    own = next((at for at in range(name.start - 1, 0, -1) if sentence.lower(at) in _COMMAS), 0)
-    is_object = any(sentence.tag(at) in {"verb", "aux"} for at in range(own, name.start))
+    border = next((at for at in range(name.start - 1, 0, -1) if sentence.lower(at) in _COMMAS), 0)
+    is_object = any(sentence.tag(at) in {"verb", "aux"} for at in range(border, name.start))
     return None if is_object else Phrase(name.start, name.end)
 
 
@@ -456,6 +460,15 @@ def _before_day(sentence: Sentence, at: int) -> int:
 
 
 _INSERTED = frozenset({"det", "num", "quant", "sub", "prep", "verb", "adv", "day", "neg", "to", "poss"})
+
+
+def _aged(sentence: Sentence, comma: int) -> Phrase | None:
+    """Return who opens a sentence with an age and an address: `Ada Roth, 58, of Low Street, Larn, denies it`."""
+    name = sentence.names[0] if sentence.names else None
+    if not is_full(name) or name.start > 2 or sentence.tag(name.end + 1) != "num":
+        return None
+    inside = {sentence.tag(k) for k in range(name.end, comma)}
+    return Phrase(name.start, name.end) if inside <= {"punct", "num", "prep", "cap", "word", "det"} else None
 
 
 def _over_insertion(sentence: Sentence, comma: int) -> Phrase | None:
@@ -495,7 +508,7 @@ def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None
     inside = {sentence.tag(k) for k in range(start + 1, last.start)} if last is not None else set[str]()
     person = (
         is_full(last)
-        and not _takes_name(sentence, start + 1, last.first)
+        and not _takes_name(sentence, start + 1, last)
         and inside <= {"word", "det", "num", *(("cap", "poss") if unnamed else ())}
     )
     alone = last is not None and last.kind in {"body", "name"} and inside <= {"det"}
@@ -527,9 +540,9 @@ def _whose(sentence: Sentence, comma: int) -> Phrase | None:
     return None if object_ else Phrase(name.start, name.end)
 
 
-def _takes_name(sentence: Sentence, at: int, name: int) -> bool:
+def _takes_name(sentence: Sentence, at: int, name: Name) -> bool:
     """Tell whether a participle stands right before a name that is its object: `Ada Roth, representing Emil Berg,`."""
-    return at + 1 == name and _is_doing(sentence, at)
+    return at + 1 in {name.start, name.first} and _is_doing(sentence, at)
 
 
 def _relative_before(sentence: Sentence, comma: int) -> int | None:

@@ -163,6 +163,7 @@ def _are_members(tokens: Sequence[Token], start: int, mark: int, words: Lexicon)
     """Tell whether those before a possessive mark are a body's members: `Teachers' Union`, `People's Party`."""
     whole, owner = country_at(tokens, start), tokens[mark - 1].lower
     own = owner in words["names.people"] or (owner.endswith("s") and tokens[mark].text in {"'", "’"})
+    own = own or tokens[start].lower.rstrip(".") in words["names.saints"]  # `St Anne's Hospital`
     return own and tokens[mark + 1].lower in words["names.bodies"] and not (whole and whole[1] == mark)
 
 
@@ -279,6 +280,7 @@ def _kind(run: Sequence[Token], words: Lexicon) -> Kind:
         (plural or lower in words["names.together"], "people"),
         (firm or lower in words["names.bodies"] or (alone and _ends(lower, words, "body_endings")), "body"),
         (surname and run[0].text not in countries(), "name"),
+        (not alone and run[0].lower in words["names.houses"], "thing"),  # `Hotel Admiral`
         (is_title(lower, words), "office"),
         (not alone and run[0].lower in words["names.landmarks"], "thing"),
         (lower in words["names.things"] or (alone and _ends(lower, words, "thing_endings")), "thing"),

@@ -304,8 +304,10 @@ def _behind_adjunct(sentence: Sentence, at: int) -> int:
 
 def _is_place(sentence: Sentence, at: int) -> bool:
     """Tell whether a phrase of place ends with a token: a country or another name of no person, or a venue."""
-    named = sentence.kind(at) in {"country", "name", "thing"} and at == sentence.covering[at].end - 1
-    venue = sentence.listed(at, "meetings.venues") and sentence.tag(at + 1) != "word"  # not `an airport hotel`
+    name = sentence.covering.get(at)
+    ends = name is None or at == name.end - 1  # `the Hotel Admiral`
+    named = name is not None and ends and name.kind in {"country", "name", "thing"}
+    venue = ends and sentence.listed(at, "meetings.venues") and sentence.tag(at + 1) != "word"  # not `an airport hotel`
     return venue or (named and sentence.tag(at + 1) not in {"word", "poss"})
 
 

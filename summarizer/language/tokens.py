@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     |(?:[Mm]r|[Mm]r?s|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Sgt|Spc|Cpl|Adm|Cmdr|Brig|Jr|Sr|St|Hon|Rev|Sens|Reps)\.
     |(?:Inc|Corp|Co|Ltd|Bros)\.(?=[’',]|\s[a-z])  # a firm, not the end of a sentence
     |(?:as[ ]well[ ]as|(?:together|along)[ ]with)\b
-    |\d+(?:-[^\W\d_]+)+|\d+(?:[.,:]\d+)*%?
+    |\d+(?:,\d{3})*(?:-[^\W\d_]+)+|\d+(?:[.,:]\d+)*%?
     |{w}+(?:[-./&–]{w}+|(?<=O)[’'](?=[A-Z]){w}+|[’'](?!s\b)(?:t|ll|ve|re|m|d)\b|[’'](?=[A-Z]|[a-z]{3}){w}+)*
     |[’'](?:s\b|(?=\s|$|\W))
     |--|\.\.\.|[^\w\s]""".replace("{w}", _LETTER),

@@ -53,6 +53,9 @@ from summarizer.reading.parties import (
 )
 from summarizer.reading.reference import Discourse, owner, resolve
 
+_REPEATED = 4
+"""Within how many sentences a report of an encounter that somebody dismissed is told again."""
+
 
 @dataclass(slots=True)
 class Encounter:
@@ -86,31 +89,49 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
     result: list[Encounter] = []
     ways = (_by_verb, _by_noun, _by_adjunct, _by_attendance, _by_visit, _by_denial)
     for one in (tell for way in ways for tell in way(sentence, told_of, told)):
-        at, status, parties = one.at, one.status, list(dict.fromkeys(one.parties))
-        if status in {None, "denied", "cancelled"} and [party.type for party in parties] == ["person", "person"]:
-            told.linked = (parties[0], parties[1])  # `was to have met her. The two last met in May.`
+        parties = list(dict.fromkeys(one.parties))
+        status = _told_status(sentence, told_of, one, parties, told)
         told_before = any(set(parties) == set(other.parties) and status == other.status for other in result)
-        if status is None or told_before or _is_match(sentence, at, parties, sport=told.sport, status=status):
+        if status is None or told_before:
             continue
-        if sentence.lower(at + 1) == ":" and set(parties).isdisjoint(told.cast.people(sentence, at)):
-            continue  # `Date of next meeting: 1 April`, of whomever
-        status = "cancelled" if status == "planned" and _falls_through(sentence, at) else status
-        if status == "held" and (told.diary or is_labelled(sentence)) and tells_no_past(sentence):
-            if not told.diary:
-                continue  # `Thursday: Ada Roth meets him`, of the week before or to come
-            status = "planned"
-        near = at if one.first is None else one.first
+        near = one.at if one.first is None else one.first
         place, day = (None if one.bare else find(sentence, near, article, one.until) for find in (place_of, day_of))
-        day = None if status == "held" and told.diary and is_labelled(sentence) else day  # `Tuesday: … on A, who met B`
-        day = None if day and status == "planned" and came_on(sentence, at, day) else day
+        listed = status == "held" and told.diary and is_labelled(sentence)  # `Tuesday: … on A, who met B`
+        day = None if listed or (day and status == "planned" and came_on(sentence, one.at, day)) else day
         occasion = bool(place or day)
-        known_by = status == "held" and not occasion and _tells_who(sentence, at)
-        if not known_by and _is_encounter(sentence, at, parties, occasion=occasion):
-            aside = any(clause.at == at and relative(sentence, clause) for clause in told_of)
-            aside = aside or sentence.lower(clause_start(sentence, at) - 1) in {"who", "where", "when"}
-            kind = kind_of(sentence, at)
+        known_by = status == "held" and not occasion and _tells_who(sentence, one.at)
+        if not known_by and _is_encounter(sentence, one.at, parties, occasion=occasion):
+            aside = any(clause.at == one.at and relative(sentence, clause) for clause in told_of)
+            aside = aside or sentence.lower(clause_start(sentence, one.at) - 1) in {"who", "where", "when"}
+            kind = kind_of(sentence, one.at)
             result.append(Encounter(parties, kind, status, place, day, [sentence.number], aside))
+        elif status == "held" and [party.type for party in parties] == ["person", "person"]:
+            told.met = (parties[0], parties[1])  # `The mayor had met the head of a firm. The two spoke again`
     return result
+
+
+def _told_status(
+    sentence: Sentence, told_of: Sequence[Clause], one: _Telling, parties: Sequence[Actor], told: Discourse
+) -> MeetingStatus | None:
+    """Return the status of an encounter with what stands around it; None where it is open, or none at all."""
+    at, status = one.at, one.status
+    if status in {None, "denied", "cancelled"} and [party.type for party in parties] == ["person", "person"]:
+        told.linked = (parties[0], parties[1])  # `was to have met her. The two last met in May.`
+        if any(sentence.holds(f"meetings.{key}", 0, at) for key in ("denying", "dismissing")):
+            told.dismissed[frozenset(parties)] = sentence.number
+    if status is None or _is_match(sentence, at, parties, sport=told.sport, status=status):
+        return None
+    since = sentence.number - told.dismissed.get(frozenset(parties), -_REPEATED)
+    again = 0 < since < _REPEATED and any(clause.at < at and says(sentence, clause.at) for clause in told_of)
+    another = sentence.lower(at + 1) == ":" and set(parties).isdisjoint(told.cast.people(sentence, at))
+    present = (told.diary or is_labelled(sentence)) and tells_no_past(sentence)
+    if another:  # `Date of next meeting: 1 April`, of whomever
+        return None
+    if status == "planned":
+        return "cancelled" if _falls_through(sentence, at) else status
+    if status == "held" and (again or present):  # `She dismissed a report that they met. The paper said the two met`
+        return "planned" if told.diary and not again else None  # `Thursday: Ada Roth meets him`: which week?
+    return status
 
 
 def _by_denial(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[_Telling]:
@@ -157,6 +178,8 @@ def _tells_who(sentence: Sentence, at: int) -> bool:
 def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occasion: bool) -> bool:
     """Tell whether the parties are two or more, with people among them, or bodies that met on a named occasion."""
     host, base, words = parties[0], sentence.tokens[at].base, sentence.words
+    if any(one.name.lower().split()[0] in words["grammar.speakers_own"] for one in parties):
+        return False  # `“My boss met Ada Roth”`: nobody tells who that is
     alone = len(parties) == 1 and not is_plural(sentence, host)
     unknown = host.type == "person" and not host.named
     inside = host.name.lower().split()  # `Its ambassador`, `a lawyer for Emil Berg`
@@ -252,7 +275,8 @@ def _tells_nothing(sentence: Sentence, clause: Clause, noun: int | None, told: D
     others = clause.base in words["meetings.cancelling"] and noun and sentence.lower(noun + 1) == "of"
     captioned = clause.base in words["meetings.spoken_to"] and sentence.tokens[clause.at].tenses == {"present"}
     known = clause.base == "attend" and told.met and sentence.lower(clause.at + 1) == "the"
-    return bool(others or captioned or known)  # `The Herald's Ada Roth speaks with …`
+    left = clause.base == "host" and sentence.tells("meetings.absent", clause.at, len(sentence.tokens))
+    return bool(others or captioned or known or left)  # `The Herald's Ada Roth speaks with …`
 
 
 def _are_brought(sentence: Sentence, clause: Clause, noun: int | None, parties: Sequence[Actor]) -> bool:
@@ -668,8 +692,11 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
         return parties_of(sentence, [holder], told) if holder else []
     link = start - 1 - (sentence.tag(start - 1) == "det")
     inserted = sentence.covering.get(link - 2) if sentence.lower(link - 1) == "," else None
+    doing = _blocking(sentence, link)
     if is_full(inserted) and sentence.listed(link, "meetings.openings"):
-        return [told.cast.named(sentence, inserted)]  # `Ada Roth, in a meeting with him, said`
+        doing = Phrase(inserted.start, inserted.end)  # `Ada Roth, in a meeting with him, said`
+    if doing is not None:
+        return parties_of(sentence, [doing], told)
     finite = [one for one in told_of if one.subject and one.form == "finite" and not is_insertion(sentence, one)]
     before, behind = [one for one in reversed(finite) if one.at < at], [one for one in finite if one.at > at]
     opening = clause_start(sentence, at)
@@ -705,6 +732,16 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     return list(holders) or (_doers(sentence, before or behind, told) if adjunct else [])
 
 
+def _blocking(sentence: Sentence, end: int) -> Phrase | None:
+    """Return of whom `with` tells what they do before a token: `They left, with Ada Roth blocking it after talks`."""
+    apart = next((k for k in range(end - 1, 0, -1) if sentence.lowers(k - 1, k + 1) == [",", "with"]), None)
+    one = phrase_after(sentence, apart + 1) if apart else None
+    if one is None or one.end >= end:
+        return None
+    doing = next((k for k in (one.end - 1, one.end) if sentence.lower(k).endswith("ing")), one.start)
+    return Phrase(one.start, doing) if doing > one.start else None
+
+
 def _traveller(sentence: Sentence, at: int, told_of: Sequence[Clause]) -> int | None:
     """Return where the name of a traveller ends whose journey an encounter is part of: `her trip included talks`."""
     journey = next((one.subject for one in told_of if one.base == "include" and one.at < at <= one.at + 6), None)
@@ -722,10 +759,19 @@ def _is_left(sentence: Sentence, at: int) -> bool:
 
 
 def _doers(sentence: Sentence, clauses: Sequence[Clause], told: Discourse) -> list[Actor]:
-    """Return the subjects of the first of some clauses, and whom they lead, or who is beside them."""
+    """Return the subjects of the first of some clauses, and whom they lead, or who is beside them.
+
+    Of whoever speaks for somebody it is whom they speak for: `his office said after the call with her`.
+    """
     host = clauses[0] if clauses else None
     if host is None or host.source is None:
         return []
+    voice = head_of(sentence, host.source)
+    if says(sentence, host.at) and sentence.listed(voice, "names.voices"):
+        mark = next((k for k in range(host.source.start, voice) if sentence.tag(k) == "poss"), None)
+        if mark is not None:
+            return parties_of(sentence, [Phrase(host.source.start, mark)], told)
+        return list(owner(sentence, host.source.start, told))
     company = phrase_after(sentence, host.at + 1) if host.base == "lead" else None
     if host.group.passive and host.base in sentence.words["meetings.joining"]:  # `was flanked by`
         company = host.subject

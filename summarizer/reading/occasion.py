@@ -125,7 +125,7 @@ def _place_at(sentence: Sentence, at: int, article: str) -> str | None:
     placed = placed and sentence.lower(head) != "no"  # `in the No 10 flat`
     if not placed or sentence.listed(phrase.start + 1, "meetings.periods"):  # `In the evening Ada Roth met`
         return None
-    ends = {"on", "for", "with", "in" if head in sentence.covering else ""}  # `in Larnova in more than nine years`
+    ends = {"on", "for", "with", *(("in", "at") if head in sentence.covering else ())}  # `in Larn at short notice`
     inside = (k for k in range(head + 1, phrase.end) if k not in sentence.covering)
     end = next((k for k in inside if sentence.lower(k) in ends), phrase.end)
     country = sentence.covering.get(end + 1) if sentence.lower(end) == "," else None
@@ -384,7 +384,7 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     yield planned or (ahead and told.has("planned")), "planned"
     purpose = told.to_come or (told.is_noun and "for" in sentence.lowers(at - 4, at))
     journey = journey_of(sentence, told.start) if purpose else None
-    yield journey == "past" and _is_missed(told), None
+    yield journey is not None and _is_missed(told), None
     yield journey == "ahead", "planned"
     yield ahead and not journey, None
 

@@ -194,6 +194,8 @@ def is_guest(sentence: Sentence, phrase: Phrase, told: Discourse) -> bool:
 
 def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[Actor]:
     """Return who joined the encounter last told of: `she joined the call`, `joined by …`, `joining them were …`."""
+    if sentence.tells("meetings.absent", 0, len(sentence.tokens)):  # `hosted the talks but took no part`
+        return []
     found = _were_present(sentence, told)
     if any(clause.base in sentence.words["meetings.met"] for clause in told_of):  # not `signed in her presence`
         ends = (end for _, end in sentence.told("meetings.in_presence"))

@@ -430,6 +430,7 @@ def _ahead(sentence: _Reading, at: int) -> Act | None:
     told = sentence.reported or (would and not must and sentence.has_day(at, at + LONGEST))
     later = {"until", "before"} & set(sentence.lowers(at + 2, _end_of(sentence, at + 2)))
     put_off = later and sentence.tag(at + 1) == "neg" and not sentence.on(at + 2, "silent", "states")
+    put_off = put_off and not sentence.listed(at + 2, "meetings.met")  # `would not meet him before May`
     verb = at + 1 if put_off else _verb_behind(sentence, at + 2 * must)  # `will not reopen before May`
     if verb is None or not (sentence.on(at, "ahead") or (told and sentence.on(at, "told_ahead"))):
         return None
@@ -523,7 +524,7 @@ def _is_open(sentence: _Reading, at: int) -> bool:
         unconfirmed
         or any(sentence.among(*window) for window in windows)
         or (past and not sentence.on(at, "ahead"))  # `in 1962 she promised to sell it`
-        or (sentence.lower(start - 1) == "where" and sentence.tag(start - 2) in {"verb", "aux", "poss"})  # `That's where`
+        or (sentence.lower(start - 1) == "where" and sentence.tag(start - 2) in {"verb", "aux", "poss"})
         or (sentence.lowers(at - 1, at + 1) == ["we", "must"] and sentence.tag(at - 2) in {"word", "cap", "punct"})
     )
 
@@ -800,13 +801,8 @@ def _undertaking(sentence: _Reading, at: int, status: PendingStatus) -> Act | No
     other = phrase_after(sentence, k + 1) if status == "agreed" and sentence.lower(k) == "with" else None
     k = behind_day(sentence, other.end) if other else k  # `agreed with her to wait`
     k = _behind_recipient(sentence, k) if status == "promised" else k
-    if base == "threaten" and ("had" in verb_group(sentence, at).helpers or not sentence.able(owner)):
-        return None  # `the storm threatens to`
-    start = verb_group(sentence, at).start
-    thing = sentence.tag(start - 1) == "pron" and sentence.tag(start - 2) in {"word", "verb"}
-    what = phrase_before(sentence, start - 1) if thing else None
-    told = what is None or says(sentence, what.start - 1) or sentence.tag(clause_start(sentence, start)) == "prep"
-    if not told and sentence.tag(0) != "prep":  # `the signs it agreed to put up`, not `told the court he intended to`
+    vain = base == "threaten" and ("had" in verb_group(sentence, at).helpers or not sentence.able(owner))
+    if vain or _tells_which(sentence, at):  # `the storm threatens to`, `the signs it agreed to put up`
         return None
     if sentence.tag(k) == "to":
         forecast = base == "expect" and sentence.on(k + 1, "states")
@@ -828,6 +824,15 @@ def _undertaking(sentence: _Reading, at: int, status: PendingStatus) -> Act | No
     given = given and base in {"pledge", "promise"} and sentence.able(owner) is not None
     plans = (base == "plan" or invited) and sentence.tag(k) == "det" and sentence.has_day(k, _end_of(sentence, k))
     return sentence.act(at, k, owner, status) if given or plans else None  # `is planning a vigil on Sunday`
+
+
+def _tells_which(sentence: _Reading, at: int) -> bool:
+    """Tell whether a verb only says which thing is meant: `the signs it agreed to put up`, not `told her he would`."""
+    start = verb_group(sentence, at).start
+    thing = sentence.tag(start - 1) == "pron" and sentence.tag(start - 2) in {"word", "verb"}
+    what = phrase_before(sentence, start - 1) if thing else None
+    opened = "prep" in {sentence.tag(clause_start(sentence, start)), sentence.tag(0)}  # `In a letter it agreed to go`
+    return what is not None and not says(sentence, what.start - 1) and not opened
 
 
 def _hoped_clause(sentence: _Reading, at: int, start: int) -> Act | None:
@@ -1036,8 +1041,8 @@ def _only_describes(sentence: _Reading, at: int) -> bool:
 
 def _nominal(sentence: _Reading, at: int) -> Act | None:
     """Return the act of a noun that promises or demands: `a pledge to …`, `the need for …`."""
-    behind = range(at + 1, min(at + LONGEST, len(sentence.tokens)))
-    met = any(sentence.on(k, "outcomes") and sentence.on(k - 1, "was_then", "been") for k in behind)
+    rest = range(at + 1, min(at + LONGEST, len(sentence.tokens)))
+    met = any(sentence.on(k, "outcomes") and sentence.on(k - 1, "was_then", "been") for k in rest)
     if met or sentence.among(at - 6, at, "settled") or sentence.lower(at - 1) == "in":
         return None  # `The demand for a rise was granted`
     behind, near = sentence.lower(at + 1), range(at - 1, at - 4, -1)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from summarizer.document import Document, Span
 from summarizer.document.days import find_days
 from summarizer.drafting.form import Draft, DraftActor, DraftMeeting, DraftPending, DraftQuotation, DraftReport
-from summarizer.language.clauses import Clause, Parse, apposed, clauses, first_subject, parse
+from summarizer.language.clauses import Clause, Parse, apposed, can_be_source, clauses, first_subject, parse
 from summarizer.language.lexicon import Lexicon
 from summarizer.language.names import Name, is_full
 from summarizer.language.phrases import (
@@ -22,7 +22,9 @@ from summarizer.language.phrases import (
     parsed,
     phrase_after,
     phrase_before,
+    says,
     subjects,
+    verb_group,
 )
 from summarizer.reading.actors import Actor, Cast
 from summarizer.reading.meetings import Encounter, encounters
@@ -197,7 +199,8 @@ def _speaks_for(sentence: Sentence, speakers: Actors) -> bool:
 def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[tuple[Actor, int]]:
     """Return the person who is the subject of the sentence's first clause, if any; note a plural subject for `they`."""
     subject, opening, label = first_subject(told_of), _of_first_auxiliary(sentence), _label(sentence)
-    if opening and (subject is None or (opening.end <= subject.start and sentence.tag(subject.start) == "pron")):
+    weak = subject is None or sentence.tag(subject.start) == "pron" or not can_be_source(sentence, subject)
+    if opening and weak and (subject is None or opening.end <= subject.start):
         subject = opening  # `On Monday the minister will be in Larn, where she will open it`
     if label is not None and subject is not None and label.start < 2 and label.end < subject.start:
         subject = None  # the subject of `is`: `Ada Roth, 18, is a member who thinks …`
@@ -456,10 +459,19 @@ def _remain(
     anchor = reading.document.anchor
     year = anchor.day.year if anchor else UNDATED
     for act in acts(sentence, told_of, reported=reported, year=year, tasks=reading.tasks):
+        if quoted and _is_nested(sentence, act.cue, reading.document.text):
+            continue
         what = _words_of(sentence, act, reading.document.text)
         owners = _owners(sentence, act, speakers, reading, speakers if quoted else ())
         due = _due(what, act.status, sentence.words) or _given(sentence, act, reading.document.text)
         reading.pending.append(DraftPending(s=[sentence.number], what=what, owners=owners, status=act.status, due=due))
+
+
+def _is_nested(sentence: Sentence, at: int, article: str) -> bool:
+    """Tell whether a token of a quotation stands in another one inside it: `“She told me, ‘I will resign.’”`."""
+    start = sentence.tokens[at].span.start
+    opened = [mark.end() for mark in _NESTED.finditer(article, sentence.span.start + 1, start)]  # not its own
+    return bool(opened) and _UNNESTED.search(article, opened[-1], start) is None
 
 
 def _words_of(sentence: Sentence, act: Act, article: str) -> str:
@@ -490,6 +502,9 @@ def _owners(
         own = own or several or sentence.listed(start, "grammar.thing_pronouns")
     others = apart if pronoun else speakers if object_ else ()  # `urged her to`
     parts = subjects(sentence, act.owner)
+    inner = _sayer_of(sentence, start) if sentence.listed(start, "grammar.thing_pronouns") else None
+    if inner is not None:
+        parts, own, pronoun, start, end = [inner], False, False, inner.start, inner.end
     actors = list(speakers) if own else []
     actors = actors or [one for part in parts for one in resolve(sentence, part, reading.told, beside=others)]
     if they and len(actors) == 1 and (actors[0].type == "person" or _speaks_for(sentence, tuple(actors))):
@@ -501,6 +516,14 @@ def _owners(
         return _names(actors)
     start += sentence.tag(start) == "det" and end - start > 1
     return [sentence.text(start, end, reading.document.text)]
+
+
+def _sayer_of(sentence: Sentence, at: int) -> Phrase | None:
+    """Return who says, inside what others say, that `it` will: of `She says the firm said it would` the firm."""
+    said = at - 1 - (sentence.lower(at - 1) == "that")
+    sayer = phrase_before(sentence, verb_group(sentence, said).start) if says(sentence, said) else None
+    inside = sayer is not None and says(sentence, sayer.start - 1) and sentence.tag(sayer.start) != "pron"
+    return sayer if inside else None
 
 
 def _given(sentence: Sentence, act: Act, article: str) -> str | None:
@@ -520,6 +543,12 @@ _TO = re.compile(r"\s+to\s+(?:the\s+)?")
 """What stands between the day from which something is moved and the new one."""
 _OF_WHAT = re.compile(r"(?:\s+[\w’'-]+){1,5}?(?=[,.;]|\s+(?:which|that|and|to|by|or)\b|$)")
 """What stands behind an `of` at the end of a phrase of time."""
+_NESTED = re.compile(r"(?<![^\W_])[‘'](?=[^\W\d_])")
+"""An opening single quotation mark; `’s` has another, and an apostrophe stands inside or behind a word."""
+_UNNESTED = re.compile(r"[\w.,!?][’'](?!\w)")
+"""A closing one."""
+_OF_THING = re.compile(r"\b(?:since\s+(?:\w+\s+){1,4}|the\s+\w+s\s+)of\s+$", re.IGNORECASE)
+"""What stands before the day of something else: `since the floods of May`."""
 _BEFORE_DAY = 5
 """How many words before a day may say that it is a limit."""
 
@@ -531,6 +560,7 @@ def _due(what: str, status: str, words: Lexicon) -> str | None:
     old = [one for one, new in pairs if _TO.fullmatch(what[one.span.end : new.span.start])]
     days = (one for one in found if one not in old)  # `moved from Monday to Friday`
     inside = [match.span() for match in _INSERTION.finditer(what)]
+    days = (one for one in days if not _OF_THING.search(what[: one.span.start]))
     day = next((one for one in days if not any(start < one.span.start < end for start, end in inside)), None)
     if day is None:
         return None

@@ -29,6 +29,8 @@ class Discourse:
     near: Actors = ()  # the two people whom the sentence before named
     apart: Actors = ()  # those whose quotation is read: its `he` is none of them
     diary: bool = False  # whether a list of what is to come is read, as `The week ahead`
+    dismissed: dict[frozenset[Actor], int] = field(default_factory=dict)  # whose encounter was, in which sentence
+    unknown: dict[str, int] = field(default_factory=dict)  # `he` and `she` that meant nobody, with the last sentence
     linked: Actors = ()  # two people of whom this sentence tells that they did not meet, or may
 
     def note(self, actors: Actors) -> None:
@@ -157,7 +159,10 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Acto
         recent = [*(_pronoun(sentence, alike, told, ()) if alike is not None else ()), *recent]
     people = (one for one in recent if one not in beside and one not in told.apart)
     person = next((one for one in people if one.female in {None, female} or female is None), None)
-    return (person,) if person else ()
+    if not object_of and person is None:
+        told.unknown[lower] = sentence.number
+    goes_on = lower in {"he", "she"} and told.unknown.get(lower) == sentence.number - 1 and not nearest
+    return () if goes_on or person is None else (person,)  # `He landed in Larn, where Ada Roth met him. He will stay`
 
 
 def _they(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Actor]) -> Actors:
@@ -169,6 +174,9 @@ def _they(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Actor])
     here = (*dict.fromkeys(one for one, _ in told.here if one not in named), *named)
     both = meets and introduced and len(here) == 2 and sentence.tag(at - 1) == "sub"  # `asked her when they met`
     anew = meets and not introduced  # `They met on Friday`
+    rival = anew and len(told.near) == len(told.several) == 2 and set(told.near) != set(told.several)
+    if rival and len({one.type for one in told.several}) == 1 and not here:
+        return ()  # `Roth and Berg signed it. Berg never spoke of it with Moll. “They met in May,” aides said`
     groups = (here if both else (), told.several, told.met, (told.pair or told.near) if anew else ())
     them = sentence.lower(at) == "them"  # people, or several; no ministry
     fits = (group for group in groups if group and set(beside).isdisjoint(group))

@@ -71,6 +71,8 @@ def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list
     if len(found) > 1 and not found[0].sources and found[0].start == 0:  # `Calling it …, the mayor told …`
         found[0] = replace(found[0], sources=found[1].sources, reports=False)
     kept = _outermost(sentence, found)
+    if kept and found[-1] not in kept and not kept[-1].aside:
+        told.note(kept[-1].sources)  # whom a pronoun that follows means: who speaks, not who is told of
     inner = (replace(cue, reports=False) for cue in found if cue not in kept and cue.sources and _leads(sentence, cue))
     return sorted((*kept, *inner), key=lambda cue: cue.at)
 
@@ -117,7 +119,8 @@ def is_reporting(sentence: Sentence, clause: Clause) -> bool:
     if not says and base not in words["reporting.act"]:
         return False
     unwilling = group.infinitive and sentence.listed(group.start - 1, "pending.refused")
-    unsaid = (group.negated and (says or group.passive)) or sentence.listed(at, "reporting.unsaid")
+    mutual = base in words["reporting.purposes"] or base == "review"  # `They did not discuss it`
+    unsaid = (group.negated and (says or mutual or group.passive)) or sentence.listed(at, "reporting.unsaid")
     if unwilling or unsaid or not words["grammar.modals"].isdisjoint(group.helpers):
         return False
     if not sentence.quotes and (base in words["reporting.beside"] or _is_thing(sentence, clause)):
@@ -420,6 +423,7 @@ class Attribution:
     waiting: list[int] = field(default_factory=list)  # quotations whose cue the next sentence has
     unsigned: list[int] = field(default_factory=list)  # of the sentence before, those that stand alone and have no cue
     end: int = 0  # where the last sentence ended
+    asked: bool = False  # whether it was a question in nobody's quotation marks
 
 
 def attribute(sentence: Sentence, cues: Sequence[Cue], told: Discourse, so_far: Attribution) -> None:
@@ -445,7 +449,8 @@ def attribute(sentence: Sentence, cues: Sequence[Cue], told: Discourse, so_far: 
         else:
             _attribute(sentence, at, sourced, told, so_far)
     so_far.end = sentence.span.end
-    leads = sentence.tokens[-1].lower == ":"
+    so_far.asked = sentence.lower(len(sentence.tokens) - 1) == "?" and not sentence.quotes
+    leads = sentence.lower(len(sentence.tokens) - 1) == ":"
     introduced = () if sourced else _introduced(sentence, len(sentence.tokens) - 1, told)
     so_far.lead = sourced[-1].sources if sourced and leads else introduced
     if signers and not signs and so_far.last:  # the name above what somebody says
@@ -465,8 +470,10 @@ def _attribute(sentence: Sentence, at: int, cues: Sequence[Cue], told: Discourse
     number = token.quotation
     cue = _cue_beside(sentence, at, cues)
     alone = all(one.tag in {"quote", "punct"} for one in sentence.tokens)
+    if alone and so_far.asked:  # an interview: whoever was told of last is not who answers
+        so_far.near = so_far.last = ()
     led = at == 0 or (sentence.lower(at - 1) in {":", ","} and told.here and told.here[0][1] <= at)
-    subject = (told.here[0][0],) if led and told.here and not alone else ()
+    subject: Speakers = (told.here[0][0],) if led and told.here and not alone else ()
     subject = subject or (_introduced(sentence, at - 1, told) if not cues else ())
     known = number in so_far.speakers or cue is not None or so_far.lead or subject
     indirect = any(one.lower in sentence.words["grammar.subjunctive"] for one in sentence.tokens)

@@ -6,6 +6,20 @@ from tests.reading.drafts import draft, meetings
 
 BOTH = ["Ann Clarke", "Karel Dvorak"]
 HELD = [
+    (
+        "Ann Clarke, representing Premier Ola Brekke, met Karel Dvorak in Larnova on Friday.",
+        ["Ann Clarke", "Karel Dvorak"],
+    ),
+    ("Ann Clarke and Karel Dvorak met at the Hotel Admiral in Larnova on Friday.", ["Ann Clarke", "Karel Dvorak"]),
+    (
+        "Envoys failed to agree, with Ann Clarke blocking the text after a session with Premier Karel Dvorak.",
+        ["Ann Clarke", "Karel Dvorak"],
+    ),
+    ("Premier Ann Clarke is well, her office said after the call with Karel Dvorak.", ["Ann Clarke", "Karel Dvorak"]),
+    (
+        "Ann Clarke met Premier Karel Dvorak on Friday. Bishop Ola Brekke hosted the talks but did not take part.",
+        ["Ann Clarke", "Karel Dvorak"],
+    ),
     ("Premier Ann Clarke and her husband, Karel Dvorak, met Ola Brekke in Larnova.", [*BOTH, "Ola Brekke"]),
     ("King Harald and his wife, Queen Sonja, met Ola Brekke.", ["Harald", "Sonja", "Ola Brekke"]),
     ("Premier Ann Clarke, accompanied by her lawyer, Ola Brekke, met Karel Dvorak.", [*BOTH, "Ola Brekke"]),
@@ -530,6 +544,7 @@ def test_both_men_are_no_delegations() -> None:
 
 
 PLACES = [
+    ("The mayor Ann Clarke met Karel Dvorak in Dover Park at short notice.", "Dover Park"),
     ("Ida Foss, who met Tom Hale on Friday, lives in Larnova.", None),
     ("Ida Foss was in Larnova in May, where she met Tom Hale.", "Larnova"),
     ("Ida Foss and Tom Hale met in the Danish capital on Friday.", "Danish capital"),
@@ -903,6 +918,12 @@ def test_an_encounter_to_come_or_called_off_is_no_held_one(text: str, status: st
 
 
 NONE = [
+    "Premier Ann Clarke dismissed a report that she had met Karel Dvorak. The Herald said the two dined on Friday.",
+    "Ola Brekke said Premier Ann Clarke had met Karel Dvorak in Larnova on Friday. Clarke called Brekke a liar.",
+    "Ann Clarke arrived in Larnova to meet Karel Dvorak on Friday, but he had already left.",
+    "Ola Brekke said: “My boss met Premier Ann Clarke last week.”",
+    "A man is at St Anne's Hospital, where his mother, Ann Clarke, met him on Friday.",
+    "Ida Foss and Tom Hale signed it. Hale never spoke of it with Ann Clarke. “They met in Larnova in June,” a guard said.",
     "Rebels met government troops near Larnova on Monday in heavy fighting.",
     "Date of next meeting: 1 April",
     "Ann Clarke pleaded with voters on Sunday to stay calm.",

@@ -10,6 +10,19 @@ from tests.reading.drafts import draft, pending
 
 ACTS = [
     (
+        "A barge carrying sand is due to arrive on Sunday.",
+        "arrive on Sunday",
+        ["barge"],
+        "planned",
+    ),
+    ("The union says the port said it would cut the fee.", "cut the fee", ["port"], "planned"),
+    (
+        "“I will not shut it, but the crews' union will pay by June,” Ann Clarke said.",
+        "pay by June",
+        ["crews' union"],
+        "planned",
+    ),
+    (
         "ACTION: Ann Clarke to ask Karel Dvorak for a price by Friday.",
         "ask Karel Dvorak for a price by Friday",
         ["Ann Clarke"],
@@ -393,6 +406,24 @@ def test_an_act_that_remains_has_its_words_and_its_owner(text: str, what: str, o
 
 
 NOTHING = [
+    "The port had promised in 1999 to mend the crane.",
+    "The port had promised in January to mend the crane, and by May it had done so.",
+    "“We asked for lamps and they sent us a clown,” Ann Clarke said.",
+    "“I row until the board tells me to stop,” Ann Clarke said.",
+    "“You are late,” she told Ola Brekke, and both began to laugh.",
+    "“We promised 2023, and we were wrong,” Ann Clarke said.",
+    "The crew wants the masts freed before it agrees to sail.",
+    "The port has put up the signs it agreed to paint.",
+    "The port gave up, saying the board had asked for too much.",
+    "It is unclear whether Ola Brekke, invited for Friday, will come.",
+    "Were the court to agree, the port would have a week to pay the crew.",
+    "Ann Clarke said the crew would be back stronger.",
+    "The crew's demand for a rise, first made in May, was granted in June.",
+    "That's where we'll leave the story for tonight.",
+    "Ola Brekke said: “Ann Clarke told me, ‘I will resign.’”",
+    "Bishop Tom Hale called for prayers.",
+    "Ida Foss will be accompanied by her aide, Tom Hale.",
+    "Ida Foss said she would not meet Tom Hale before the vote in May.",
     "Minister Ann Clarke, who had promised to publish the report by Friday, published it on Monday.",
     "Clarke published the report on Monday, as she had promised to do.",
     "Karel Dvorak wants Ann Clarke to apologise by Friday. She has already done so.",
@@ -592,6 +623,7 @@ def test_what_is_refused_open_or_only_a_forecast_does_not_remain(text: str) -> N
 
 
 DUE = [
+    ("Ann Clarke will study the line that has been shut since the floods of May.", None),
     ("The port must pay within ten days of the ruling.", "within ten days of the ruling"),
     ("The board postponed its session from Monday to 20 May.", "20 May"),
     ("The port has until 3 May to open its books.", "3 May"),

@@ -5,6 +5,14 @@ import pytest
 from tests.reading.drafts import reported, speakers
 
 REPORTS = [
+    ("Ida Foss, 58, of Low Street, Larnova, denies the charge.", ["Ida Foss"]),
+    ("A guard accused of taking coins told a court that he was ill.", ["guard"]),
+    ("A man convicted of killing two guards said he was sorry.", ["man"]),
+    ("Officials overseeing the vote said it was fair.", ["Officials"]),
+    (
+        "Tom Hale would rather leave than meet the crew's leader Ola Brekke, an aide close to him said.",
+        ["aide close to him"],
+    ),
     ("The two sides agreed to share the cost, said Ida Foss, who leads the talks.", ["Ida Foss"]),
     ("It was Ida Foss, not Tom Hale, who said the port had to be closed.", ["Ida Foss"]),
     ("The army claimed the killing of two guards.", ["army"]),
@@ -161,6 +169,11 @@ def test_a_sentence_reports_the_words_of_its_source(text: str, who: list[str]) -
 
 
 SILENT = [
+    "Larn said farewell on Sunday to its last pilot.",
+    "The crews were told by text message.",
+    "Tom Hale, who pleaded guilty in May, is to be heard.",
+    "In the film's best scene, Ida Foss and Tom Hale discuss the port.",
+    "Ida Foss gave up her trip to the mill, where crews had hoped to see her.",
     "The port has written it off.",
     "The bridge will not open, as the Herald had reported.",
     "Ann Clarke reported for training on Friday.",
@@ -269,6 +282,16 @@ def test_who_tells_of_a_purpose_is_not_who_has_it() -> None:
 
 
 PRONOUNS = [
+    (
+        "The port's registrar, Dr Clive Foss, had been due to see the crew but the session was put off. He denied the charge.",
+        ["Clive Foss"],
+    ),
+    ("Ida Foss said her crew had been promised it by his deputy. She added that it was late.", ["Ida Foss"]),
+    (
+        "Sir Roy Hale, the then harbour master, met crews in 1986. The harbour master said it was late.",
+        ["harbour master"],
+    ),
+    ("Ida Foss and Tom Hale met on Sunday. They did not discuss the port, Foss said.", ["Ida Foss"]),
     ("Foreign Secretary Ida Foss met Foreign Minister Tom Hale. The Foreign Minister said it was late.", ["Tom Hale"]),
     ("Foreign Secretary Ida Foss came. The Foreign Minister said it was late.", ["Ida Foss"]),
     ("Adam Brekke fed the gulls. He said the ferry was old.", ["Adam Brekke"]),

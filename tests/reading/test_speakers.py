@@ -5,6 +5,18 @@ import pytest
 from tests.reading.drafts import draft, speakers
 
 BESIDE = [
+    ("Mayor Ann Clarke called you a snail.\n\nHave you met her?\n\n“Not yet. We are due to meet in May.”", []),
+    ("Ann Clarke rang. “Who pays for it now?” asked one of them, Ola Brekke.", ["Ola Brekke"]),
+    (
+        "Ann Clarke rang. “Come and see it yourself,” urged local historian Ola Brekke, pointing to a box.",
+        ["Ola Brekke"],
+    ),
+    ("Ann Clarke rang. Our reporter Ola Brekke in Larnova: “Nobody has seen her.”", ["Ola Brekke"]),
+    ("“My oars broke on the last lap,” said 1,500-metre champion Ann Clarke.", ["Ann Clarke"]),
+    (
+        "Ola Brekke said the two dined on Sunday. Mayor Ann Clarke laughed off the story. “I would know it,” she said.",
+        ["Ann Clarke"],
+    ),
     ("Ann Clarke denied Ilze Kruma's allegation that she was “a liar and a thief”.", ["Ilze Kruma"]),
     ("Ann Clarke condemned Mayor Ilze Kruma's description of them as “a plague on our port”.", ["Ilze Kruma"]),
     ("Ann Clarke said Ilze Kruma's claim that she was “a liar and a thief” was wrong.", ["Ilze Kruma"]),
