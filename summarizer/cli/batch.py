@@ -68,7 +68,7 @@ examples:
 exit codes:
   0    every article is done
   1    the ledger does not have every row, or an unexpected error
-  2    an option or argument that cannot be used
+  2    an unusable option or argument, or a folder that cannot be written
   3    articles that cannot be read; the others are done
   4    articles for which the model gave no usable answer; the others are done
   5    every article is done, but parts of some could not be made
