@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path, PurePath
 from typing import NoReturn, TypeVar
 
+from summarizer.cli import output
 from summarizer.cli.console import warn
 from summarizer.errors import PromptError, UsageError
 from summarizer.settings import Settings, count, dollars
@@ -185,11 +186,15 @@ def encoding(name: str) -> str:
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser that raises a wrong use as UsageError, for one line on the terminal."""
+    """An argument parser that raises a wrong use as UsageError, and help that cannot be written."""
 
     def error(self, message: str) -> NoReturn:
         """Raise the message as UsageError."""
         raise UsageError(f"{message} (see {self.prog} --help).")
+
+    def _print_message(self, message: str, file: object = None) -> None:  # noqa: ARG002 - always the same
+        """Print help and version as every other output is: argparse itself says nothing of a full disk."""
+        output.write(message, None)
 
 
 class Layout(argparse.RawDescriptionHelpFormatter):

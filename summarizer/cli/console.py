@@ -51,9 +51,14 @@ def settings_of(given: Mapping[str, object] = MappingProxyType({}), *, offline: 
     return replace(settings, offline=settings.offline or offline, **said)
 
 
+def in_terminal() -> bool:
+    """Tell whether standard output is a terminal; one that is closed is none."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def color_wanted() -> bool:
     """Tell whether standard output shows colours, and the user has not declined them (no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return in_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def width() -> int:

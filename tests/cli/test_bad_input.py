@@ -150,3 +150,20 @@ def test_a_full_disk_is_told(environment: dict[str, str], command: str) -> None:
     assert ended.returncode == Exit.USAGE
     assert b"cannot be written: No space left on device.\n" in ended.stderr
     assert ended.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+@pytest.mark.parametrize("target", [">/dev/full", ">&-"])
+@pytest.mark.parametrize("words", ["--help", "--version", "batch --help", "batch status --help", "models"])
+def test_help_that_cannot_be_written_is_told(environment: dict[str, str], words: str, target: str) -> None:
+    """Also where Python keeps nothing back, so that the first write fails; and where standard output is closed."""
+    ended = subprocess.run(
+        ["sh", "-c", f'"$@" {words} {target}', "sh", *COMMAND],
+        capture_output=True,
+        env={**environment, "PYTHONUNBUFFERED": "1"},
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == Exit.USAGE
+    assert ended.stderr.startswith(b"summarizer: error: Standard output ")
+    assert ended.stderr.count(b"\n") == 1
