@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePath
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from summarizer.cli import output
 from summarizer.cli.console import warn
@@ -185,12 +185,30 @@ def encoding(name: str) -> str:
     return name
 
 
+_FREE_WORDS = frozenset({"TITLE", "TEXT", "WORDS"})
+"""What may be empty of an argument: words that name nothing."""
+
+
+_EMPTY = "what it names is empty, as a variable is that was not set"
+_EMPTY_NAMES = {"FILE": "the name of the file is empty, as a variable is that was not set"}
+
+
 class Parser(argparse.ArgumentParser):
-    """An argument parser that raises a wrong use as UsageError, and help that cannot be written."""
+    """An argument parser that raises a wrong use as UsageError, help that cannot be written, and an empty name.
+
+    An empty name is that of no file, model or address: it comes of a variable of the shell that is not set.
+    """
 
     def error(self, message: str) -> NoReturn:
         """Raise the message as UsageError."""
         raise UsageError(f"{message} (see {self.prog} --help).")
+
+    def _get_value(self, action: argparse.Action, arg_string: str) -> Any:  # noqa: ANN401 - of any type
+        """Return the value that the words stand for; what is read or chosen from has a complaint of its own."""
+        names = action.choices is None and action.type in (None, Path) and action.metavar not in _FREE_WORDS
+        if names and not arg_string:
+            raise argparse.ArgumentError(action, _EMPTY_NAMES.get(str(action.metavar), _EMPTY))
+        return super()._get_value(action, arg_string)
 
     def _print_message(self, message: str, file: object = None) -> None:  # noqa: ARG002 - always the same
         """Print help and version as every other output is: argparse itself says nothing of a full disk."""

@@ -27,6 +27,15 @@ MISTAKES = {
     "missing file": (["missing.txt"], Exit.INPUT, "'missing.txt' cannot be read: No such file"),
     "escape in a name": (["\x1b[31m.txt"], Exit.INPUT, r"'\x1b[31m.txt' cannot be read"),
     "unknown format": (["--format", "xml", "article.txt"], Exit.USAGE, "invalid choice: 'xml'"),
+    "no name": ([""], Exit.USAGE, "argument FILE: the name of the file is empty, as a variable is that was not set"),
+    "no name of one of several": (["article.txt", ""], Exit.USAGE, "argument FILE: the name of the file is empty"),
+    "no name of the output": (["article.txt", "--output", ""], Exit.USAGE, "--output: the name of the file is empty"),
+    "no name of a model": (["article.txt", "--model", ""], Exit.USAGE, "argument --model: what it names is empty"),
+    "no name of a model, behind =": (["article.txt", "--model="], Exit.USAGE, "argument --model: what it names is"),
+    "no name of a server": (["article.txt", "--base-url", ""], Exit.USAGE, "argument --base-url: what it names is"),
+    "no name of a result": (["verify", ""], Exit.USAGE, "argument RESULT: what it names is empty"),
+    "no folder of a batch": (["batch", "article.txt", "-o", ""], Exit.USAGE, "argument -o/--output: what it names is"),
+    "no input of a batch": (["batch", "", "-o", "out"], Exit.USAGE, "argument INPUT: what it names is empty"),
     "folder": (["."], Exit.INPUT, "name its files, as ./*.txt, or give it to `summarizer batch`."),
     "address": (["https://example.org/a"], Exit.INPUT, "addresses are not fetched: pipe the page in, as curl -s URL |"),
     "mistyped command": (
@@ -101,6 +110,12 @@ def test_a_mistake_is_one_line(folder: Path, program: Program, arguments: list[s
     assert error.count("\n") == 1
     assert ended.stdout == b""
     assert {path.name for path in folder.iterdir()} == set(FILES)
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_title_may_be_empty(program: Program) -> None:
+    """It names nothing that would have to be found."""
+    assert program("article.txt", "--title", "").returncode == Exit.DONE
 
 
 def test_a_terminal_without_a_file_is_a_usage_error(environment: dict[str, str]) -> None:
