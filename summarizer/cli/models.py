@@ -100,6 +100,11 @@ def _remove(name: str, settings: Settings, *, quiet: bool) -> None:
 
 def _parsed(argv: Sequence[str]) -> Options:
     options = Options(**vars(_parser().parse_args(argv)))
+    if options.action == "add" and options.name is None:
+        raise UsageError(
+            "Say what to add: a name of your choice, and a file as its path or hf:OWNER/REPO/FILE.gguf, as in "
+            "`summarizer models add my-model /path/to/model.gguf`."
+        )
     if options.action != "list" and options.name is None:
         raise UsageError(f"Name the model to {options.action} (`summarizer models` lists them).")
     if options.action == "list" and options.name is not None:
