@@ -43,6 +43,7 @@ examples:
 """
 _COMMANDS = """\
 commands:
+  summarizer summarize FILE ...    the same as without the word
   summarizer batch INPUT ... -o OUT
                                    summarize many articles, and go on after a stop
   summarizer ledger ACTION         keep results in a database, and ask it

@@ -207,7 +207,7 @@ PROVIDERS = {
     "unknown model, like none": (
         ["--model", "nosuch"],
         Exit.MODEL,
-        "embedded/smollm2-135m, rules (no model at all), openai/NAME, the path of a .gguf file, or any name together with",
+        "embedded/smollm2-135m, rules (no model at all), openai/NAME, the path of a .gguf file, or any name together",
     ),
     "nearly the rules": (
         ["--model", "rule"],
