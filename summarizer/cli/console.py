@@ -76,6 +76,28 @@ def warn(sentence: str) -> None:
     say(f"summarizer: warning: {sentence}")
 
 
+_MOST_NOTES = 20
+
+
+class Notes:
+    """Warns of what the readers of files have to say of articles: of many the first, and at the end how many more."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def tell(self, note: str, label: str | None) -> None:
+        """Warn of a note; the label of what it is about stands before it where it does not name that itself."""
+        self._count += 1
+        if self._count <= _MOST_NOTES:
+            warn(note if label is None or repr(label) in note else f"{label}: {note}")
+
+    def end(self) -> None:
+        """Tell how many were not shown."""
+        further = self._count - _MOST_NOTES
+        if further > 0:
+            warn(f"{further:,} further {'note' if further == 1 else 'notes'} of this kind are not shown.")
+
+
 def complain(sentence: str) -> None:
     """Print an error, after its traceback where the user asked for that."""
     if debugging():
