@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path, PurePath
 from typing import Any, NoReturn, TypeVar
 
-from summarizer.cli import output
-from summarizer.cli.console import warn
+from summarizer.cli import output, wrapping
+from summarizer.cli.console import warn, width
 from summarizer.errors import PromptError, UsageError
 from summarizer.settings import Settings, count, dollars
 
@@ -215,11 +215,23 @@ class Parser(argparse.ArgumentParser):
         output.write(message, None)
 
 
+_NARROWEST = 24
+
+
 class Layout(argparse.RawDescriptionHelpFormatter):
-    """Help in 80 columns wherever it is read, so that the documentation can be compared with it."""
+    """Help as wide as other pages: as the terminal or COLUMNS, with 80 columns where neither is known."""
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=20, width=80)
+        super().__init__(prog, max_help_position=20, width=max(width(), _NARROWEST))
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:  # noqa: ARG002 - nothing here is indented
+        return wrapping.filled(text.strip("\n"), width)
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return wrapping.lines_of(" ".join(text.split()), width)
+
+    def _format_usage(self, *given: Any) -> str:  # noqa: ANN401 - argparse's own
+        return wrapping.usage(super()._format_usage(*given), self._width)
 
 
 def ledger_parser(name: str, usage: str, description: str, epilog: str) -> Parser:
