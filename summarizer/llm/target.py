@@ -176,8 +176,9 @@ def _unknown(asked: str, settings: Settings) -> UnknownModel:
             "or name the base URL of the server that has it."
         )
     names = [one.name for one in catalogue.all_models(settings)]
-    near = nearest(asked, [*names, RULES])
-    others = [f"{RULES} (no model at all)"] * (RULES not in near) + ["openai/NAME", "the path of a .gguf file"]
+    rules = f"{RULES} (no model at all)"
+    near = [rules if one == RULES else one for one in nearest(asked, [*names, RULES])]
+    others = [rules] * (rules not in near) + ["openai/NAME", "the path of a .gguf file"]
     told = f"Nearest: {', '.join(near)}. Also: " if near else f"There are: {', '.join(names)}, "
     return UnknownModel(
         f"No model is called {asked!r}. {told}{', '.join(others)}, or any name together with a base URL."

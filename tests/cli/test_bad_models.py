@@ -212,7 +212,7 @@ PROVIDERS = {
     "nearly the rules": (
         ["--model", "rule"],
         Exit.MODEL,
-        "Nearest: rules. Also: openai/NAME, the path of a .gguf file, or any name together with a base URL.",
+        "Nearest: rules (no model at all). Also: openai/NAME, the path of a .gguf file, or any name together with",
     ),
     "no key": (["--model", "openai/gpt-x"], Exit.MODEL, "needs a key: set the environment variable OPENAI_API_KEY"),
     "refused connection": (
