@@ -67,6 +67,12 @@ def _mirror_only(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _nobodys_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what is printed, help among it, be as wide as the documentation has it, wherever the tests run."""
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+@pytest.fixture(autouse=True)
 def _nobodys_catalogue(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Let no test read or write the user's own catalogue of models."""
     monkeypatch.setenv("SUMMARIZER_DATA", str(tmp_path_factory.getbasetemp() / "no-data"))

@@ -123,8 +123,8 @@ def recording(
         note: for the header: what a reader of the file must know of the answers.
 
     Raises:
-        CassetteError: nothing was asked, or the cassette cannot be written.
-        UsageError: vcrpy is not installed.
+        CassetteError: nothing was asked.
+        UsageError: the cassette cannot be written, or vcrpy is not installed.
     """
     tape = Recording(cassette, endpoint.api_key)
     # What the endpoint refuses is found out anew, for the tape: it is to be played in a process that knows nothing.

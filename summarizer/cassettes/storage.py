@@ -70,8 +70,7 @@ def write(path: Path, cassette: Stored, scrubber: Scrubber) -> None:
     """Write a cassette, whole or not at all, with every secret that the scrubber knows replaced.
 
     Raises:
-        CassetteError: it cannot be written.
-        UsageError: vcrpy is not installed.
+        UsageError: it cannot be written, or vcrpy is not installed.
     """
     form = _form()
     content: dict[str, Any] = {
@@ -85,7 +84,7 @@ def write(path: Path, cassette: Stored, scrubber: Scrubber) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, text.encode())
     except OSError as error:
-        raise CassetteError(f"{str(path)!r} cannot be written: {error.strerror}.") from None
+        raise UsageError(f"{str(path)!r} cannot be written: {error.strerror}.") from None
 
 
 class _Scrubbing:

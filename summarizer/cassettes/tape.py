@@ -275,7 +275,8 @@ class Recording:
         """Write the cassette, whole or not at all.
 
         Raises:
-            CassetteError: nothing was asked or answered, a request was broken off, or the file cannot be written.
+            CassetteError: nothing was asked or answered, or a request was broken off.
+            UsageError: the file cannot be written.
         """
         with self._lock:
             if self._under_way:

@@ -42,10 +42,11 @@ NOT_READ = ""
 """The same where nobody read the article's meetings: nothing."""
 _BEFORE = re.compile(r"\b(?:in|at|on|near|outside|aboard)\s+(?:the\s+)?\Z", re.IGNORECASE)
 """The words of the article that lead to a place or a day, at the end of what stands before it."""
-_LEADING = re.compile(
-    r"(?:in|at|on|near|outside|aboard|during)\s|(?:last|next|this)\s|(?:yesterday|today|tomorrow)\b", re.IGNORECASE
+_LEADING_PLACE = re.compile(r"(?:in|at|on|near|outside|aboard|during)\s(?:the\s)?", re.IGNORECASE)
+_LEADING_DAY = re.compile(
+    rf"{_LEADING_PLACE.pattern}|(?:last|next|this)\s|(?:yesterday|today|tomorrow)\b", re.IGNORECASE
 )
-"""How a place or a day begins that needs no such words."""
+"""How a place and a day begin that need no such words."""
 _LOOKED_AT = 24
 """Characters before a place or a day in which they stand."""
 _SHOWN = 3
@@ -228,8 +229,8 @@ def headline_by_rule(document: Document, content: Content, *, none: str = NONE_T
     first = next((one for one in content.statements if one.speakers and one.speakers[0] in names), None)
     if first is None:
         return _with_capital(f"{none or 'no speaker was found'}.")
-    cited = "cited" if first.kind == "indirect" else "quoted"
-    return _with_capital("; ".join(filter(None, (f"{names[first.speakers[0]]} is {cited}", none))) + ".")
+    cites = "cites" if first.kind == "indirect" else "quotes"  # no verb of the name, be it one's or many's: `Police`
+    return "; ".join(filter(None, (f"The article {cites} {names[first.speakers[0]]}", none))) + "."
 
 
 def _with_capital(words: str) -> str:
@@ -242,14 +243,18 @@ def _of_meeting(document: Document, meeting: result.Meeting, names: dict[str, st
     shown = parties if len(parties) <= _SHOWN + 1 else [*parties[:_SHOWN], f"{len(parties) - _SHOWN} others"]
     who = " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]
     verb = _NOT_HELD.get(meeting.status) or _HELD[meeting.kind]
-    told = "".join(_led_to(document, one.text, one.span) for one in (meeting.place, meeting.date) if one)
+    places = ((meeting.place, _LEADING_PLACE), (meeting.date, _LEADING_DAY))
+    told = "".join(_led_to(document, one.text, one.span, leading) for one, leading in places if one)
     return " ".join(f"{who} {verb}{told}{_BEHIND.get(meeting.status, '')}.".split())
 
 
-def _led_to(document: Document, words: str, span: result.Span) -> str:
-    """Return a place or a day as it goes on a sentence: behind the article's own `in` or `on`, else behind a comma."""
-    if _LEADING.match(words):
-        return f" {words}"
+def _led_to(document: Document, words: str, span: result.Span, leading: re.Pattern[str]) -> str:
+    """Return a place or a day as it goes on a sentence: behind the article's own `in` or `on`, else behind a comma.
+
+    These words are small, be they great in the article, at the beginning of a sentence or in a headline.
+    """
+    if own := leading.match(words):
+        return f" {own[0].lower()}{words[own.end() :]}"
     at = document.view.seen(Span(span.start, span.end)).start
     before = _BEFORE.search(document.view.text[max(0, at - _LOOKED_AT) : at])
-    return f" {before[0]}{words}" if before else f", {words}"
+    return f" {before[0].lower()}{words}" if before else f", {words}"

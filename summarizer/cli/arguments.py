@@ -9,9 +9,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePath
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
-from summarizer.cli.console import warn
+from summarizer.cli import output, wrapping
+from summarizer.cli.console import warn, width
 from summarizer.errors import PromptError, UsageError
 from summarizer.settings import Settings, count, dollars
 
@@ -184,19 +185,53 @@ def encoding(name: str) -> str:
     return name
 
 
+_FREE_WORDS = frozenset({"TITLE", "TEXT", "WORDS"})
+"""What may be empty of an argument: words that name nothing."""
+
+
+_EMPTY = "what it names is empty, as a variable is that was not set"
+_EMPTY_NAMES = {"FILE": "the name of the file is empty, as a variable is that was not set"}
+
+
 class Parser(argparse.ArgumentParser):
-    """An argument parser that raises a wrong use as UsageError, for one line on the terminal."""
+    """An argument parser that raises a wrong use as UsageError, help that cannot be written, and an empty name.
+
+    An empty name is that of no file, model or address: it comes of a variable of the shell that is not set.
+    """
 
     def error(self, message: str) -> NoReturn:
         """Raise the message as UsageError."""
         raise UsageError(f"{message} (see {self.prog} --help).")
 
+    def _get_value(self, action: argparse.Action, arg_string: str) -> Any:  # noqa: ANN401 - of any type
+        """Return the value that the words stand for; what is read or chosen from has a complaint of its own."""
+        names = action.choices is None and action.type in (None, Path) and action.metavar not in _FREE_WORDS
+        if names and not arg_string:
+            raise argparse.ArgumentError(action, _EMPTY_NAMES.get(str(action.metavar), _EMPTY))
+        return super()._get_value(action, arg_string)
+
+    def _print_message(self, message: str, file: object = None) -> None:  # noqa: ARG002 - always the same
+        """Print help and version as every other output is: argparse itself says nothing of a full disk."""
+        output.write(message, None)
+
+
+_NARROWEST = 24
+
 
 class Layout(argparse.RawDescriptionHelpFormatter):
-    """Help in 80 columns wherever it is read, so that the documentation can be compared with it."""
+    """Help as wide as other pages: as the terminal or COLUMNS, with 80 columns where neither is known."""
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=20, width=80)
+        super().__init__(prog, max_help_position=20, width=max(width(), _NARROWEST))
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:  # noqa: ARG002 - nothing here is indented
+        return wrapping.filled(text.strip("\n"), width)
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return wrapping.lines_of(" ".join(text.split()), width)
+
+    def _format_usage(self, *given: Any) -> str:  # noqa: ANN401 - argparse's own
+        return wrapping.usage(super()._format_usage(*given), self._width)
 
 
 def ledger_parser(name: str, usage: str, description: str, epilog: str) -> Parser:

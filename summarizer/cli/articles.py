@@ -3,11 +3,12 @@
 import os
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from summarizer.cli.console import warn
+from summarizer.cli.console import Notes
 from summarizer.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -91,10 +92,21 @@ def read_all(name: str | None, encoding: str | None, *, quiet: bool = False) -> 
     from summarizer.document.inputs import extracts
 
     found = extracts(data, _label(name), encoding=encoding, name=name)
-    for note in () if quiet else dict.fromkeys(note for one in found for note in one.notes):
-        warn(note)
     path = None if name == "-" else name
-    return tuple(_article(one, path, number if len(found) > 1 else None) for number, one in enumerate(found, 1))
+    read = tuple(_article(one, path, number if len(found) > 1 else None) for number, one in enumerate(found, 1))
+    if not quiet:
+        _tell_notes(
+            [(note, article.label) for one, article in zip(found, read, strict=True) for note in one.notes], name
+        )
+    return read
+
+
+def _tell_notes(told: Sequence[tuple[str, str]], name: str | None) -> None:
+    """Warn of the notes on articles, each with its article's label; what is said of their file is said once."""
+    notes, file = Notes(), _label(name)
+    for note, label in dict.fromkeys((note, None if note.startswith(file) else label) for note, label in told):
+        notes.tell(note, label)
+    notes.end()
 
 
 def of_digest(found: tuple[Article, ...], digest: str) -> Article:

@@ -32,6 +32,7 @@ from summarizer.cli.batch_queue import (
 )
 from summarizer.cli.console import (
     Exit,
+    Notes,
     Reporter,
     complain,
     exit_code,
@@ -68,14 +69,13 @@ examples:
 exit codes:
   0    every article is done
   1    the ledger does not have every row, or an unexpected error
-  2    an option or argument that cannot be used
+  2    an unusable option or argument, or a folder that cannot be written
   3    articles that cannot be read; the others are done
   4    articles for which the model gave no usable answer; the others are done
   5    every article is done, but parts of some could not be made
   6    the budget is spent; the same command goes on
   130  interrupted (143: terminated); the same command goes on
 """
-_MOST_NOTES = 20
 _LINES_EVERY = 10.0
 _LINE_SOON = 2.0
 _COUNTING = 10.0
@@ -129,15 +129,12 @@ def _records(arguments: argparse.Namespace, reading: "Reading") -> "Iterator[Rec
     """Yield the articles, and warn of what their files have to say."""
     from summarizer.engines.batch import records
 
-    notes = 0
+    notes = Notes()
     for record in records(arguments.inputs, reading, stdin=sys.stdin.buffer if sys.stdin else None):
         for note in record.article.notes:
-            notes += 1
-            if notes <= _MOST_NOTES:
-                warn(note if repr(record.id) in note else f"{record.id}: {note}")
+            notes.tell(note, record.id)
         yield record
-    if notes > _MOST_NOTES:
-        warn(f"{notes - _MOST_NOTES:,} further notes of this kind are not shown.")
+    notes.end()
 
 
 def _ran(arguments: argparse.Namespace, reading: "Reading", options: "Options") -> int:

@@ -51,9 +51,14 @@ def settings_of(given: Mapping[str, object] = MappingProxyType({}), *, offline: 
     return replace(settings, offline=settings.offline or offline, **said)
 
 
+def in_terminal() -> bool:
+    """Tell whether standard output is a terminal; one that is closed is none."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def color_wanted() -> bool:
     """Tell whether standard output shows colours, and the user has not declined them (no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return in_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def width() -> int:
@@ -69,6 +74,28 @@ def say(sentence: str) -> None:
 def warn(sentence: str) -> None:
     """Print a warning."""
     say(f"summarizer: warning: {sentence}")
+
+
+_MOST_NOTES = 20
+
+
+class Notes:
+    """Warns of what the readers of files have to say of articles: of many the first, and at the end how many more."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def tell(self, note: str, label: str | None) -> None:
+        """Warn of a note; the label of what it is about stands before it where it does not name that itself."""
+        self._count += 1
+        if self._count <= _MOST_NOTES:
+            warn(note if label is None or repr(label) in note else f"{label}: {note}")
+
+    def end(self) -> None:
+        """Tell how many were not shown."""
+        further = self._count - _MOST_NOTES
+        if further > 0:
+            warn(f"{further:,} further {'note' if further == 1 else 'notes'} of this kind are not shown.")
 
 
 def complain(sentence: str) -> None:

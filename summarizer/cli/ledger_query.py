@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal, get_args
 
 from summarizer.cli import output
 from summarizer.cli.arguments import add_ledger_option, day, ledger_address, ledger_parser, number
-from summarizer.cli.console import Exit, color_wanted, say, warn, width
+from summarizer.cli.console import Exit, color_wanted, in_terminal, say, warn, width
 from summarizer.errors import UsageError
 from summarizer.files import own_part, take_place
 from summarizer.ledger.columns import MeetingStatus, State
@@ -334,7 +334,8 @@ def _opened(target: str | None) -> Iterator[BinaryIO]:
         BrokenPipeError: whoever read standard output has left.
     """
     if output.is_stdout(target):
-        yield _Shown() if sys.stdout.isatty() else sys.stdout.buffer
+        with output.failures_told():
+            yield _Shown() if in_terminal() else sys.stdout.buffer
         output.flush()
         return
     part: Path | None = None

@@ -1,14 +1,13 @@
 """`summarizer models`: the embedded models listed, fetched, added, tried and removed."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from summarizer.cli import output
 from summarizer.cli.arguments import Layout, Parser
-from summarizer.cli.console import Exit, Reporter, color_wanted, say, settings_of, tell_needs, warn, width
+from summarizer.cli.console import Exit, Reporter, color_wanted, in_terminal, say, settings_of, tell_needs, warn, width
 from summarizer.errors import UsageError
 from summarizer.llm import DEFAULT_MODEL, Shelved, shelf, way_of
 from summarizer.printable import json_document, visible
@@ -101,6 +100,11 @@ def _remove(name: str, settings: Settings, *, quiet: bool) -> None:
 
 def _parsed(argv: Sequence[str]) -> Options:
     options = Options(**vars(_parser().parse_args(argv)))
+    if options.action == "add" and options.name is None:
+        raise UsageError(
+            "Say what to add: a name of your choice, and a file as its path or hf:OWNER/REPO/FILE.gguf, as in "
+            "`summarizer models add my-model /path/to/model.gguf`."
+        )
     if options.action != "list" and options.name is None:
         raise UsageError(f"Name the model to {options.action} (`summarizer models` lists them).")
     if options.action == "list" and options.name is not None:
@@ -158,7 +162,7 @@ def listing(form: Literal["text", "json"], settings: Settings) -> str:
     if form == "json":
         return json_document([_fields(model, settings) for model in models])
     rows = [_cells(model) for model in models]
-    return _drawn(rows) if sys.stdout.isatty() else output.aligned([_HEADS, *rows])
+    return _drawn(rows) if in_terminal() else output.aligned([_HEADS, *rows])
 
 
 def _fields(model: Shelved, settings: Settings) -> dict[str, object]:

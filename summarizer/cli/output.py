@@ -124,6 +124,9 @@ def told(noun: str) -> str:
 # Where results go
 
 
+_CLOSED = "Standard output is closed."
+
+
 def is_stdout(target: str | None) -> bool:
     """Tell whether the target stands for standard output."""
     return target in (None, "-")
@@ -138,14 +141,14 @@ def check(target: str | None, articles: Sequence[str]) -> None:
     if not is_stdout(target):
         _check_file(Path(str(target)), articles)
     elif sys.stdout is None:
-        raise UsageError("Standard output is closed: name a file with --output.")
+        raise UsageError(f"{_CLOSED[:-1]}: name a file with --output.")
 
 
 def write(text: str, target: str | None) -> None:
     """Write the text to the target, `-` or None for standard output.
 
     Raises:
-        UsageError: it cannot be written.
+        UsageError: it cannot be written, or standard output is closed.
         BrokenPipeError: whoever read standard output has left.
     """
     if is_stdout(target):
@@ -173,7 +176,7 @@ def flush() -> None:
         BrokenPipeError: whoever read it has left.
     """
     if sys.stdout is not None:
-        with _failures_told():
+        with failures_told():
             sys.stdout.flush()
 
 
@@ -209,18 +212,21 @@ def _is_device(path: Path) -> bool:
 
 
 def _print(text: str) -> None:
+    if sys.stdout is None:
+        raise UsageError(_CLOSED)
     if isinstance(sys.stdout, io.TextIOWrapper):
         if sys.stdout.isatty():
             sys.stdout.reconfigure(errors="backslashreplace")
         else:
             sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    with _failures_told():
+    with failures_told():
         sys.stdout.write(text)
         sys.stdout.flush()
 
 
 @contextmanager
-def _failures_told() -> Iterator[None]:
+def failures_told() -> Iterator[None]:
+    """Raise what goes wrong with standard output in the block as UsageError, but for a reader that has left."""
     try:
         yield
     except OSError as error:

@@ -43,8 +43,9 @@ examples:
 """
 _COMMANDS = """\
 commands:
+  summarizer summarize FILE ...    the same as without the word
   summarizer batch INPUT ... -o OUT
-                                   summarize many articles, and go on after a stop
+                                   summarize many articles, go on after a stop
   summarizer ledger ACTION         keep results in a database, and ask it
   summarizer pending               list what remains to be done, by a ledger
   summarizer dashboard             show a ledger in the browser

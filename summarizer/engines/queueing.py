@@ -61,9 +61,9 @@ def run(  # noqa: PLR0913 - who is told of what comes as keywords
         tell: told in a sentence what came of each file.
 
     Raises:
-        UsageError: the model has no queue, or another run uses the folder.
+        UsageError: the model has no queue, another run uses the folder, or it cannot be written.
         ModelError: the queue does not take what is to be asked.
-        InputError: the folder cannot be written.
+        InputError: what is in the folder is no batch's, or is damaged.
     """
     options = options or Options()
     settings = _settings(options.asked)

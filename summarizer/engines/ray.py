@@ -333,8 +333,9 @@ def run(  # noqa: PLR0913 - what is known of a cluster comes as keywords
         on_tally: told how far the run is.
 
     Raises:
-        UsageError: Ray is not installed, or there is no cluster; the model cannot be used; another run uses the folder.
-        InputError: an input is of another kind, or the folder for Parquet cannot be written.
+        UsageError: Ray is not installed, or there is no cluster; the model cannot be used; another run uses the
+            folder; it, or the one for Parquet, cannot be written.
+        InputError: an input is of another kind.
     """
     _kind(inputs)
     options, function, spread = options or Options(), function or RowFunction(), _writable(spread or Spread())
@@ -363,8 +364,8 @@ def _writable(spread: Spread) -> Spread:
     return replace(spread, parquet=_absolute(spread.parquet))
 
 
-def _unwritable(folder: str, error: Exception) -> InputError:
-    return InputError(f"{folder!r} cannot be written as Parquet: {str(error).splitlines()[0][:200]}")
+def _unwritable(folder: str, error: Exception) -> UsageError:
+    return UsageError(f"{folder!r} cannot be written as Parquet: {str(error).splitlines()[0][:200]}")
 
 
 def _coming(rows: Iterable[Mapping[str, object]], spread: Spread) -> Iterator[Mapping[str, object]]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from summarizer.engines.batch.rows import Record
-from summarizer.errors import InputError, Spent
+from summarizer.errors import InputError, Spent, UsageError
 from summarizer.llm.batches import Line, line_of, read_line
 from summarizer.pipeline.articles import Article
 
@@ -136,6 +136,7 @@ class Store:
         most_bytes: of one file of requests.
 
     Raises:
+        UsageError: the folder cannot be made.
         InputError: the database is none, or another program holds it.
     """
 
@@ -153,7 +154,10 @@ class Store:
         self._most = (most_requests, most_bytes)
         self._growing: _Growing | None = None
         self._waits: list[tuple[str, str]] = []
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(f"The folder {str(folder)!r} cannot be written: {error.strerror}.") from error
         try:
             self._data = sqlite3.connect(folder / "queue.sqlite", timeout=10.0, isolation_level=None)
             self._data.execute("PRAGMA journal_mode = WAL")

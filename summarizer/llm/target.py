@@ -175,10 +175,13 @@ def _unknown(asked: str, settings: Settings) -> UnknownModel:
             f"No model is called {asked!r} on this machine: write openai/{asked} for that of OpenAI, with a key, "
             "or name the base URL of the server that has it."
         )
-    known = [*(one.name for one in catalogue.all_models(settings)), "rules"]
+    names = [one.name for one in catalogue.all_models(settings)]
+    rules = f"{RULES} (no model at all)"
+    near = [rules if one == RULES else one for one in nearest(asked, [*names, RULES])]
+    others = [rules] * (rules not in near) + ["openai/NAME", "the path of a .gguf file"]
+    told = f"Nearest: {', '.join(near)}. Also: " if near else f"There are: {', '.join(names)}, "
     return UnknownModel(
-        f"No model is called {asked!r}. Nearest: {nearest(asked, known)}. "
-        "Also: rules (no model at all), openai/NAME, the path of a .gguf file, or any name together with a base URL."
+        f"No model is called {asked!r}. {told}{', '.join(others)}, or any name together with a base URL."
     )
 
 

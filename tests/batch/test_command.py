@@ -50,6 +50,25 @@ def test_a_folder_becomes_a_folder(batch: Batch, tmp_path: Path) -> None:
     assert "3 articles: 0 done, 3 done before" in batch("in", "-o", "out")[2]
 
 
+@pytest.mark.parametrize("out", ["file.txt", "file.txt/out", "in/2031-03-04.txt", "/proc/x"])
+def test_a_folder_that_cannot_be_written_is_an_unusable_output(batch: Batch, out: str) -> None:
+    """A file, a place below one, and a place where nobody may write have the exit code of `--output`."""
+    Path("file.txt").write_text("kept", encoding="utf-8")
+    code, printed, said = batch("in", "-o", out, "--quiet")
+    assert (code, printed) == (2, "")
+    assert said.startswith(f"summarizer: error: The folder {out!r} cannot be written: ")
+    assert Path("file.txt").read_text(encoding="utf-8") == "kept"
+
+
+def test_a_queue_whose_folder_cannot_be_made_is_an_unusable_output(batch: Batch, tmp_path: Path) -> None:
+    """A file stands where the requests should lie."""
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/queue").write_text("", encoding="utf-8")
+    asked = ("--engine", "jsonl", "--base-url", "http://127.0.0.1:9/v1", "--no-wait", "--quiet")
+    code, _, said = batch("in", "-o", "out", *asked, model="wire")
+    assert (code, said) == (2, "summarizer: error: The folder 'out/queue' cannot be written: File exists.\n")
+
+
 def test_quiet_and_verbose(batch: Batch) -> None:
     """Nothing, or a line for each article; not both."""
     assert batch("in", "-o", "out", "--quiet") == (0, "", "")

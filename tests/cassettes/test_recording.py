@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from summarizer import CassetteError, Refused, __version__
+from summarizer import CassetteError, Refused, UsageError, __version__
 from summarizer.cassettes import Recording, recording
 from summarizer.cassettes.header import model_of
 from summarizer.cassettes.storage import read
@@ -90,7 +90,7 @@ def test_a_full_disk_leaves_the_older_recording(
     cassette.parent.mkdir()
     cassette.write_text("before", encoding="utf-8")
     monkeypatch.setattr("os.fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
-    with pytest.raises(CassetteError, match=r"cannot be written: No space left on device\."):
+    with pytest.raises(UsageError, match=r"cannot be written: No space left on device\."):
         record()
     assert [path.read_text(encoding="utf-8") for path in cassette.parent.iterdir()] == ["before"]
 

@@ -175,7 +175,7 @@ def test_without_a_meeting_adjectives_and_days_of_what_is_told_are_kept(drafted:
 def test_other_countries_capitals_and_days_are_replaced(drafted: str) -> None:
     """What the article does not bear out."""
     content = grounded(TREATY, said=[said("Ada Quell", s=(1,))])
-    assert headline_of(document(TREATY), content, drafted)[0] == "Ada Quell is cited; no meeting is reported."
+    assert headline_of(document(TREATY), content, drafted)[0] == "The article cites Ada Quell; no meeting is reported."
 
 
 @pytest.mark.parametrize("drafted", ["Ada Quell met Hal Orrin.", "Ada Quell and Hal Orrin held talks."])
@@ -227,6 +227,41 @@ def test_place_and_day_stand_behind_the_articles_own_words(
     assert headline_of(document(text), content, "")[0] == f"Ada Quell and Hal Orrin met{expected}."
 
 
+LED_FROM_THE_BEGINNING = {
+    "a day": ("In 1973 Ada Quell met Hal Orrin in Larnova.", "Larnova", "In 1973", " in Larnova in 1973"),
+    "a day's word": ("Last week Ada Quell met Hal Orrin.", None, "Last week", " last week"),
+    "one word": ("Yesterday Ada Quell met Hal Orrin in Larnova.", "Larnova", "Yesterday", " in Larnova yesterday"),
+    "a weekday": ("On Tuesday Ada Quell met Hal Orrin.", None, "Tuesday", " on Tuesday"),
+    "a place": (
+        "In the port of Larnova, Ada Quell met Hal Orrin.",
+        "In the port of Larnova",
+        None,
+        " in the port of Larnova",
+    ),
+    "a place's words": ("At The Larn Ada Quell met Hal Orrin.", "Larn", None, " at the Larn"),
+    "a headline": ("Ada Quell met Hal Orrin In Larnova On Tuesday", "Larnova", "On Tuesday", " in Larnova on Tuesday"),
+    "a name": ("Ada Quell met Hal Orrin at Next Door Inn.", "Next Door Inn", None, " at Next Door Inn"),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "day", "expected"), LED_FROM_THE_BEGINNING.values(), ids=LED_FROM_THE_BEGINNING
+)
+def test_what_leads_to_a_place_or_a_day_has_no_capital_in_the_middle(
+    text: str, place: str | None, day: str | None, expected: str
+) -> None:
+    """Though it had one at the beginning of the article's sentence, or in a headline."""
+    content = grounded(text, meetings=[met("Ada Quell", "Hal Orrin", place=place, day=day)])
+    assert headline_of(document(text), content, "")[0] == f"Ada Quell and Hal Orrin met{expected}."
+
+
+def test_many_speakers_in_one_name_have_no_verb_of_one() -> None:
+    """`Police is cited` was none."""
+    text = "Police said so."
+    told = grounded(text, said=[said("Police", s=(1,))])
+    assert headline_of(document(text), told, "")[0] == "The article cites Police; no meeting is reported."
+
+
 def test_a_denial_stands_behind_where_and_when() -> None:
     """So that it is no part of them."""
     text = "Ada Quell denied that she had met Hal Orrin in Larnova."
@@ -238,9 +273,9 @@ def test_a_denial_stands_behind_where_and_when() -> None:
 @pytest.mark.parametrize(
     ("none", "cited", "nobody"),
     [
-        (NONE_TOLD, "Ada Quell is cited; no meeting is reported.", "No meeting is reported."),
-        (NONE_FOUND, "Ada Quell is cited; no meeting was found.", "No meeting was found."),
-        (NOT_READ, "Ada Quell is cited.", "No speaker was found."),
+        (NONE_TOLD, "The article cites Ada Quell; no meeting is reported.", "No meeting is reported."),
+        (NONE_FOUND, "The article cites Ada Quell; no meeting was found.", "No meeting was found."),
+        (NOT_READ, "The article cites Ada Quell.", "No speaker was found."),
     ],
 )
 def test_what_is_said_of_no_meeting_depends_on_the_reader(none: str, cited: str, nobody: str) -> None:
@@ -263,7 +298,7 @@ def test_without_a_meeting_a_speaker_is_named() -> None:
     """Or that there is nothing."""
     text = "Ada Quell said so."
     assert headline_of(document(text), grounded(text, said=[said("Ada Quell", s=(1,))]), "")[0].startswith(
-        "Ada Quell is cited"
+        "The article cites Ada Quell"
     )
     assert headline_of(document("It rained."), grounded("It rained."), "")[0] == "No meeting is reported."
 

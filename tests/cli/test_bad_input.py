@@ -27,6 +27,15 @@ MISTAKES = {
     "missing file": (["missing.txt"], Exit.INPUT, "'missing.txt' cannot be read: No such file"),
     "escape in a name": (["\x1b[31m.txt"], Exit.INPUT, r"'\x1b[31m.txt' cannot be read"),
     "unknown format": (["--format", "xml", "article.txt"], Exit.USAGE, "invalid choice: 'xml'"),
+    "no name": ([""], Exit.USAGE, "argument FILE: the name of the file is empty, as a variable is that was not set"),
+    "no name of one of several": (["article.txt", ""], Exit.USAGE, "argument FILE: the name of the file is empty"),
+    "no name of the output": (["article.txt", "--output", ""], Exit.USAGE, "--output: the name of the file is empty"),
+    "no name of a model": (["article.txt", "--model", ""], Exit.USAGE, "argument --model: what it names is empty"),
+    "no name of a model, behind =": (["article.txt", "--model="], Exit.USAGE, "argument --model: what it names is"),
+    "no name of a server": (["article.txt", "--base-url", ""], Exit.USAGE, "argument --base-url: what it names is"),
+    "no name of a result": (["verify", ""], Exit.USAGE, "argument RESULT: what it names is empty"),
+    "no folder of a batch": (["batch", "article.txt", "-o", ""], Exit.USAGE, "argument -o/--output: what it names is"),
+    "no input of a batch": (["batch", "", "-o", "out"], Exit.USAGE, "argument INPUT: what it names is empty"),
     "folder": (["."], Exit.INPUT, "name its files, as ./*.txt, or give it to `summarizer batch`."),
     "address": (["https://example.org/a"], Exit.INPUT, "addresses are not fetched: pipe the page in, as curl -s URL |"),
     "mistyped command": (
@@ -103,6 +112,12 @@ def test_a_mistake_is_one_line(folder: Path, program: Program, arguments: list[s
     assert {path.name for path in folder.iterdir()} == set(FILES)
 
 
+@pytest.mark.usefixtures("folder")
+def test_a_title_may_be_empty(program: Program) -> None:
+    """It names nothing that would have to be found."""
+    assert program("article.txt", "--title", "").returncode == Exit.DONE
+
+
 def test_a_terminal_without_a_file_is_a_usage_error(environment: dict[str, str]) -> None:
     """With nobody piping, the program says what it wants rather than wait."""
     ours, theirs = pty.openpty()
@@ -149,4 +164,21 @@ def test_a_full_disk_is_told(environment: dict[str, str], command: str) -> None:
     )
     assert ended.returncode == Exit.USAGE
     assert b"cannot be written: No space left on device.\n" in ended.stderr
+    assert ended.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+@pytest.mark.parametrize("target", [">/dev/full", ">&-"])
+@pytest.mark.parametrize("words", ["--help", "--version", "batch --help", "batch status --help", "models"])
+def test_help_that_cannot_be_written_is_told(environment: dict[str, str], words: str, target: str) -> None:
+    """Also where Python keeps nothing back, so that the first write fails; and where standard output is closed."""
+    ended = subprocess.run(
+        ["sh", "-c", f'"$@" {words} {target}', "sh", *COMMAND],
+        capture_output=True,
+        env={**environment, "PYTHONUNBUFFERED": "1"},
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == Exit.USAGE
+    assert ended.stderr.startswith(b"summarizer: error: Standard output ")
     assert ended.stderr.count(b"\n") == 1

@@ -204,6 +204,16 @@ PROVIDERS = {
     "unknown model": (["--model", "embedded/qwen-1.5b"], Exit.MODEL, "Nearest: embedded/qwen2.5-coder-1.5b"),
     "a model of OpenAI": (["--model", "gpt-4o"], Exit.MODEL, "write openai/gpt-4o for that of OpenAI"),
     "unknown model, no prefix": (["--model", "smollm2"], Exit.MODEL, "Nearest: embedded/smollm2-135m"),
+    "unknown model, like none": (
+        ["--model", "nosuch"],
+        Exit.MODEL,
+        "embedded/smollm2-135m, rules (no model at all), openai/NAME, the path of a .gguf file, or any name together",
+    ),
+    "nearly the rules": (
+        ["--model", "rule"],
+        Exit.MODEL,
+        "Nearest: rules (no model at all). Also: openai/NAME, the path of a .gguf file, or any name together with",
+    ),
     "no key": (["--model", "openai/gpt-x"], Exit.MODEL, "needs a key: set the environment variable OPENAI_API_KEY"),
     "refused connection": (
         ["--model", "m", "--base-url", f"{NOWHERE}/v1"],

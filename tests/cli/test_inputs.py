@@ -91,8 +91,38 @@ def test_an_attachment_is_named(
 ) -> None:
     """What was left out of an email is a warning, even when quiet."""
     assert main([str(saved / "mail_02_attachment.eml"), "--quiet"]) == 0
-    assert "warning: The attachment 'report.pdf' of the email was not read." in capsys.readouterr().err
+    assert ": The attachment 'report.pdf' of the email was not read." in capsys.readouterr().err
     assert calls[0]["title"] == "Talks at the dam"
+
+
+@pytest.mark.usefixtures("calls")
+def test_a_day_that_is_none_is_told_of_each_record(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the file and the number of the record, also where two have the same one; of many the first are told."""
+    lines = [json.dumps({"text": f"Lund met Sel. {n}", "published": "3/5/2031"}) for n in range(22)]
+    (path := tmp_path / "r.jsonl").write_text("\n".join(lines[:2]), encoding="utf-8")
+    assert main([str(path), "--quiet"]) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        f"summarizer: warning: {path}, record {number}: The day of the record, '3/5/2031', is no ISO day such as "
+        "2031-03-05 and was left out."
+        for number in (1, 2)
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert main([str(path), "--quiet"]) == 0
+    told = capsys.readouterr().err.splitlines()
+    assert (len(told), told[-1]) == (21, "summarizer: warning: 2 further notes of this kind are not shown.")
+    path.write_text(lines[0], encoding="utf-8")
+    assert main([str(path), "--quiet"]) == 0
+    assert capsys.readouterr().err.startswith(f"summarizer: warning: {path}: The day of the record, ")
+
+
+@pytest.mark.usefixtures("calls")
+def test_an_encoding_of_records_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is that of their file."""
+    lines = [json.dumps({"text": f"Lünd met Sèl in Çan. {n}"}, ensure_ascii=False) for n in range(2)]
+    (path := tmp_path / "r.jsonl").write_bytes("\n".join(lines).encode("cp1252"))
+    assert main([str(path), "--quiet"]) == 0
+    (told,) = capsys.readouterr().err.splitlines()
+    assert told.startswith(f"summarizer: warning: {str(path)!r} is ")
 
 
 def test_a_front_page_is_no_article(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from summarizer.cli import ledger as command
 from summarizer.cli.console import Exit
 from summarizer.engines.batch.rows import Row
 from summarizer.ledger import Ledger, settling
+from tests.cli.conftest import COMMAND
 from tests.invented import ARTICLE, SECOND, SUMMARY
 
 EXAMPLES = Path(__file__).parents[2] / "docs/examples"
@@ -234,6 +236,23 @@ def test_a_terminal_is_shown_no_escape_sequence_of_a_table(
     assert "\\r" not in out
     run(*words, "--output", "rows.csv")
     assert "\x1b]0;evil\x07" in Path("rows.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+def test_rows_that_cannot_be_written_are_told(run: Said, environment: dict[str, str]) -> None:
+    """Also where Python keeps nothing back, so that the first write fails."""
+    run("add", "results.jsonl", "--quiet")
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [*COMMAND, "ledger", "export", "--format", "csv", "--table", "documents"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={**environment, "PYTHONUNBUFFERED": "1"},
+            timeout=60,
+            check=False,
+        )
+    assert ended.returncode == Exit.USAGE
+    assert ended.stderr == b"summarizer: error: Standard output cannot be written: No space left on device.\n"
 
 
 def test_the_environment_names_the_ledger(run: Said, monkeypatch: pytest.MonkeyPatch) -> None:

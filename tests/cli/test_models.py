@@ -117,7 +117,7 @@ def test_a_copy_elsewhere_is_told(
     ("arguments", "code", "says"),
     [
         (["qwen2.5-coder-1b"], Exit.MODEL, "is called 'qwen2.5-coder-1b'. Nearest: embedded/qwen2.5-coder-1.5b, "),
-        (["zzz"], Exit.MODEL, "Nearest: embedded/qwen2.5-coder-1.5b, embedded/qwen2.5-coder-0.5b, embedded/smollm2"),
+        (["zzz"], Exit.MODEL, "There are: embedded/qwen2.5-coder-1.5b, embedded/qwen2.5-coder-0.5b, embedded/smollm2"),
         ([], Exit.USAGE, "Name the model to "),
         (["a", "b"], Exit.USAGE, "unrecognized arguments: b (see summarizer models --help)"),
     ],

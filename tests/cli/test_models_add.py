@@ -124,7 +124,7 @@ def test_a_model_too_large_for_the_machine_is_warned_of(
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
-        (["add"], Exit.USAGE, "Name the model to add"),
+        (["add"], Exit.USAGE, "Say what to add: a name of your choice, and a file as its path or hf:OWNER/REPO/FILE"),
         (["add", "mine"], Exit.USAGE, "Name the file to add: its path, or hf:OWNER/REPO/FILE.gguf."),
         (["add", "mine", "none.gguf"], Exit.MODEL, "There is no weights file 'none.gguf'"),
         (["fetch", "mine", "--sha256", "0" * 64], Exit.USAGE, "--sha256 belongs to `summarizer models add`."),

@@ -9,7 +9,7 @@ import pytest
 from summarizer import rendering
 from summarizer.cli import output
 from summarizer.cli.console import Exit
-from summarizer.cli.entry import main
+from summarizer.cli.entry import MODULES, main
 from tests.cli.conftest import Program, left
 from tests.cli.fake import FakeSummarizer
 from tests.invented import SUMMARY
@@ -53,6 +53,12 @@ def test_each_form(
 def test_the_command_may_be_named(program: Program, article: Path) -> None:
     """`summarizer summarize FILE` is the same as `summarizer FILE`."""
     assert program("summarize", str(article)).stdout.decode() == TEXT
+
+
+def test_help_names_every_command(program: Program) -> None:
+    """Whatever an error may name."""
+    told = program("--help").stdout.decode()
+    assert [name for name in MODULES if f"\n  summarizer {name} " not in told] == []
 
 
 @pytest.mark.parametrize("locale", ["C", "POSIX"])

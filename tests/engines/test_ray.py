@@ -159,7 +159,7 @@ def test_a_node_writes_the_rows_of_a_block_that_are_done(server: BatchServer, tm
 def test_a_place_for_parquet_that_cannot_be_written_is_told_before_anything_is_asked(tmp_path: Path) -> None:
     """A file stands where the folder should be."""
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    with pytest.raises(InputError, match="cannot be written as Parquet"):
+    with pytest.raises(UsageError, match="cannot be written as Parquet"):
         engine._writable(engine.Spread(parquet=str(tmp_path / "file" / "parts")))
 
 

@@ -126,7 +126,7 @@ def test_the_environment_may_name_it(server: FaultServer, time: Time) -> None:
     ("fallback", "kind", "says"),
     [
         ("first", UsageError, "'first' is the model itself"),
-        ("embedded/none", UnknownModel, "Nearest: embedded/"),
+        ("embedded/none", UnknownModel, "There are: embedded/"),
     ],
 )
 def test_a_fallback_that_is_none_is_refused_at_once(fallback: str, kind: type[Exception], says: str) -> None:

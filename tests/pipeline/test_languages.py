@@ -80,7 +80,7 @@ def test_german_is_read_in_part_by_the_rules() -> None:
     ("text", "headline", "absence"),
     [
         (FRENCH, "No speaker was found", "ot read in this language (fr) by rules"),
-        (GERMAN, "Ministerium is quoted", "ot read in German by rules"),
+        (GERMAN, "The article quotes Ministerium", "ot read in German by rules"),
     ],
     ids=["fr", "de"],
 )

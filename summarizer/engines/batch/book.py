@@ -436,9 +436,9 @@ def book(
     """Hold the folder of a batch for the length of the block.
 
     Raises:
-        UsageError: what compares texts is not installed, before the folder is made; another run uses it; or the ledger
-            cannot be used as named.
-        InputError: it cannot be written, or the ledger is none.
+        UsageError: what compares texts is not installed, before the folder is made; another run uses it; it cannot be
+            written; or the ledger cannot be used as named.
+        InputError: what is in it is no batch's, or is damaged; or the ledger is none.
         LedgerError: the file of the ledger cannot be used.
     """
     if options.dedupe:

@@ -59,8 +59,9 @@ def run(
         meet, `ended` says why, and everything that was finished is kept.
 
     Raises:
-        UsageError, UnknownModel, ProviderRejected: the model cannot be used as named, or another run uses the folder.
-        InputError: the folder cannot be written, as where the disk is full; the ledger is none.
+        UsageError, UnknownModel, ProviderRejected: the model cannot be used as named; another run uses the folder; or
+            it cannot be written, as where the disk is full.
+        InputError: what is in the folder is no batch's, or is damaged; the ledger is none.
         LedgerError: the file of the ledger cannot be used. A server that is away ends nothing: the tally tells of it.
     """
     options = options or Options()

@@ -64,8 +64,8 @@ class Store:
         rehearsal: whether nothing is to be kept of what is done with it.
 
     Raises:
-        UsageError: another process writes there.
-        InputError: the folder, or what is in it, cannot be used.
+        UsageError: another process writes there, or the folder cannot be written.
+        InputError: what is in it is no batch's, or is damaged.
     """
 
     def __init__(
@@ -164,7 +164,7 @@ class Store:
         """Write a row that is done, or a copy; a kill of this process does not undo it.
 
         Raises:
-            InputError: the disk is full, or the file cannot be written.
+            UsageError: the disk is full, or the file cannot be written.
         """
         rows = _opened(self._rows)
         line = row.as_line()
@@ -231,7 +231,7 @@ class Store:
         """Put the rows in the order that was wished for; the others stay behind them, in theirs.
 
         Raises:
-            InputError: there is no room for a second file of them.
+            UsageError: there is no room for a second file of them.
         """
         sorted_ = self.folder / f".{ROWS}.sorted"
         try:
@@ -409,12 +409,12 @@ def _cut(path: Path) -> None:
             file.truncate(at)
 
 
-def _unusable(folder: Path, why: str) -> InputError:
-    return InputError(f"The folder {str(folder)!r} cannot be written: {why}.")
+def _unusable(folder: Path, why: str) -> UsageError:
+    return UsageError(f"The folder {str(folder)!r} cannot be written: {why}.")
 
 
-def _unwritable(folder: Path, why: str) -> InputError:
-    return InputError(
+def _unwritable(folder: Path, why: str) -> UsageError:
+    return UsageError(
         f"The folder {str(folder)!r} cannot be written: {why}. What was finished is kept; make room and run again."
     )
 

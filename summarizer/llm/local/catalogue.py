@@ -120,14 +120,16 @@ def refuse(name: str, known: Iterable[str]) -> NoReturn:
     Raises:
         UnknownModel: always.
     """
-    raise UnknownModel(f"No embedded model is called {name!r}. Nearest: {nearest(name, known)}.")
+    names = [*known]
+    near = nearest(name, names)
+    told = f"Nearest: {', '.join(near)}." if near else f"There are: {', '.join(names)}."
+    raise UnknownModel(f"No embedded model is called {name!r}. {told}")
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return those of the known names that are most like this one, or all of them where none is."""
+def nearest(name: str, known: Iterable[str]) -> list[str]:
+    """Return those of the known names that are like this one, the most alike first; none where none is."""
     bare = {one.removeprefix(PREFIX): one for one in known}
-    near = difflib.get_close_matches(name.removeprefix(PREFIX), bare, n=2, cutoff=0.5)
-    return ", ".join([bare[one] for one in near] or bare.values())
+    return [bare[one] for one in difflib.get_close_matches(name.removeprefix(PREFIX), bare, n=2, cutoff=0.5)]
 
 
 def check_room(weights: Weights, folder: Path, setting: str) -> None:
