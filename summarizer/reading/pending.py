@@ -690,7 +690,7 @@ def _verbal(sentence: _Reading, at: int) -> Act | None:
     dated = () if sentence.has_past_year(at, _end_of(sentence, at)) else (_moved, _timetabled, _examined)
     subject = sentence.doer(at)
     clause = subject.start if subject is not None and subject.start < start else clause_start(sentence, start)
-    awaited = sentence.on(clause - 1, "awaited_by")  # `wants them freed before it agrees to sit down`
+    awaited = sentence.on(clause - 1, "awaited_by") and "past" not in sentence.tenses(at)  # `before it agrees to wait`
     act = _first_act(dated if awaited else (*dated, _demand, _given_time), sentence, at)
     status = next((status for kind, status in _UNDERTAKEN.items() if sentence.is_form(at, kind)), None)
     status = None if awaited else status

@@ -923,7 +923,7 @@ NONE = [
     "Ann Clarke arrived in Larnova to meet Karel Dvorak on Friday, but he had already left.",
     "Ola Brekke said: “My boss met Premier Ann Clarke last week.”",
     "A man is at St Anne's Hospital, where his mother, Ann Clarke, met him on Friday.",
-    "Ida Foss and Tom Hale signed it. Hale never spoke of it with Ann Clarke. “They met in Larnova in June,” a guard said.",
+    "Ida Foss and Tom Hale signed it. Hale never spoke of it with Ann Clarke. “They met in June,” a guard said.",
     "Rebels met government troops near Larnova on Monday in heavy fighting.",
     "Date of next meeting: 1 April",
     "Ann Clarke pleaded with voters on Sunday to stay calm.",

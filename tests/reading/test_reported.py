@@ -283,7 +283,7 @@ def test_who_tells_of_a_purpose_is_not_who_has_it() -> None:
 
 PRONOUNS = [
     (
-        "The port's registrar, Dr Clive Foss, had been due to see the crew but the session was put off. He denied the charge.",
+        "The registrar, Dr Clive Foss, had been due to see the crew but the session was put off. He denied the charge.",
         ["Clive Foss"],
     ),
     ("Ida Foss said her crew had been promised it by his deputy. She added that it was late.", ["Ida Foss"]),
