@@ -188,6 +188,7 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
         return None
     phrase = behind(sentence, group.at + 1)
     document = phrase is not None and sentence.listed(head_of(sentence, phrase), "names.documents")
+    document = document and base not in {"deny", "confirm"}  # `The ministry in Larn, the capital, denied a report`
     if phrase is None or not (document or can_be_source(sentence, phrase)):
         return None
     pronoun = sentence.tag(phrase.start) == "pron"  # `said she no longer opened it`
@@ -513,6 +514,7 @@ def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None
     )
     alone = last is not None and last.kind in {"body", "name"} and inside <= {"det"}
     whole = noun == start - 1 or sentence.listed(noun, "names.bodies")  # not `The head of the port, Larnova, said`
+    whole = whole and (noun == start - 1 or not sentence.listed(start - 1, "names.settlements"))  # `of the city, Larn,`
     if last is not None and (person or (alone and unnamed and whole)):
         return Phrase(last.start, last.end)  # `The first witness, café owner Ada Roth, said`
     short = _is_doing(sentence, start + 1) or sentence.tag(start + 1) == "adv"  # `The campaign, however, said`

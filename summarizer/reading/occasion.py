@@ -352,7 +352,8 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     )
     planned, would = _is_planned(told), _would(told)
     yield told.to_come and told.goes_on("in_vain", 2), None  # `planned to meet him but never went`
-    yield (planned or would) and _is_conditional(sentence, at), None
+    # not `would raise it with her`
+    yield (planned or would) and (base in sentence.words["meetings.matters"] or _is_conditional(sentence, at)), None
     yield would and {"whether", "if"} & around, None
     yield {"would", "have", "to"} <= helpers, None  # `said she would have to meet him`
     said = around | set(sentence.lowers(told.opening, told.start))

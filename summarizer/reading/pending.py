@@ -279,7 +279,7 @@ def _undone_at(sentence: _Reading) -> int:
         not_ = sentence.lower(k + 1) == "not" and sentence.tag(k + 2) in {"punct", "end"}  # `by Sunday, but did not.`
         so = ends or not_ or sentence.lower(k + 1) == "so" or sentence.lower(k - 2) == "which"
         was = sentence.on(k, "was_then") and sentence.tag(k - 1) == "pron"  # `…, and it was.`
-        was = was and sentence.lower(k + 1) == "."
+        was = was and sentence.lower(k + 1) in {".", ","}
         wont = was or (not_ and sentence.lower(k) == "will")  # `; she says she will not.`
         if dropped or wont or (so and sentence.lower(k) == "did"):
             return k
@@ -338,6 +338,7 @@ def _ends_at(sentence: _Reading, start: int, at: int) -> bool:
             at + 1, "was"
         )  # `would open and that it was late`
         anew = behind == "pron" and _begins_clause(sentence, at + 1)  # `go there and she did`
+        anew = anew or _is_said_of(sentence, at + 1)
         return again or anew or (at > start and _is_done(sentence, start, at + 1))
     told = "would" in sentence.lowers(start - 3, start + 1)  # `said it would end when they were paid`
     then = phrase_after(sentence, at + 1) if lower == "when" and not told else None
@@ -378,6 +379,13 @@ def _is_done(sentence: _Reading, start: int, at: int) -> bool:
     done = "base" not in sentence.tenses(at) and sentence.tag(at + 1) not in {"word", "end"}
     done = done and not passive and sentence.tag(at - 2) not in {"verb", "to"}
     return "past" in sentence.tenses(at) and (done or says(sentence, at))
+
+
+def _is_said_of(sentence: _Reading, at: int) -> bool:
+    """Tell whether a person begins a clause at a token: `meet on Sunday, and coach Ada Roth knows it`."""
+    phrase = phrase_after(sentence, at)
+    name = sentence.covering.get(phrase.end - 1) if phrase is not None else None
+    return phrase is not None and is_full(name) and sentence.tag(phrase.end) == "verb"
 
 
 def _begins_clause(sentence: _Reading, at: int) -> bool:
@@ -866,6 +874,8 @@ def _behind_recipient(sentence: _Reading, at: int) -> int:
     if whom is None or sentence.lower(at) in {"a", "an"} or not _can_be_asked(sentence, whom):
         return at  # not `promised a commission to study it`
     behind = behind_day(sentence, whom.end)
+    name = sentence.covering.get(behind + 1) if sentence.lower(behind) == "," else None
+    behind = name.end + 1 if name is not None and sentence.lower(name.end) == "," else behind  # `his wife, Ada, that`
     clause = sentence.lower(behind) == "that" or sentence.tag(behind) in {"to", "pron", "det"}
     return behind if clause or sentence.listed(behind, "grammar.possessives") else at
 
@@ -951,6 +961,8 @@ def _demanded_of(sentence: _Reading, at: int, k: int) -> Act | None:
     thing = (Phrase(k, end), end + 1) if of_her else None  # `asked her for a delay`, not `asked pardon for it`
     if base != "seek" and (addressee := _addressee(sentence, k) or thing) is not None:
         whom, start = addressee
+        if sentence.tag(start - 1) == "to" and sentence.on(start - 2, "leave"):
+            return None  # `asked her for the power to fine them`
         if base == "want" and sentence.lower(whom.end - 1) == "time":  # `wants more time to study it`
             return sentence.act(at, start, sentence.doer(at), "planned")
         wrong = base == "want" and not _can_be_asked(sentence, whom)  # `wanted the floor to open up`

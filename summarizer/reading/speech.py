@@ -119,8 +119,8 @@ def is_reporting(sentence: Sentence, clause: Clause) -> bool:
     if not says and base not in words["reporting.act"]:
         return False
     unwilling = group.infinitive and sentence.listed(group.start - 1, "pending.refused")
-    mutual = base in words["reporting.purposes"] or base == "review"  # `They did not discuss it`
-    unsaid = (group.negated and (says or mutual or group.passive)) or sentence.listed(at, "reporting.unsaid")
+    unsaid = base in words["reporting.never_told"]  # `They did not discuss it`
+    unsaid = (group.negated and (says or unsaid or group.passive)) or sentence.listed(at, "reporting.unsaid")
     if unwilling or unsaid or not words["grammar.modals"].isdisjoint(group.helpers):
         return False
     if not sentence.quotes and (base in words["reporting.beside"] or _is_thing(sentence, clause)):
@@ -260,6 +260,8 @@ def _is_unspoken(sentence: Sentence, clause: Clause, governing: Clause | None) -
     who = who or (there and "had" in group.helpers)
     if who and clause.base in words["pending.hoped"]:  # `investors who had hoped for it`
         return True
+    if sentence.lowers(group.start + 1, group.start + 3) == ["to", "have"]:  # `was to have addressed a rally`
+        return sentence.lower(group.start) in {"was", "were"}
     if clause.form != "infinitive":
         bare = clause.shared and clause.form == "finite" and "past" not in sentence.tokens[clause.at].tenses
         return bare and governing is not None and "will" in governing.group.helpers
@@ -271,6 +273,7 @@ def _is_unspoken(sentence: Sentence, clause: Clause, governing: Clause | None) -
     ahead = not words["pending.ahead"].isdisjoint(sentence.lowers(start, clause.at))  # `will meet her to discuss it`
     meets = governing.base in words["meetings.verbs"] and governing.base != "schedule"  # not `set up a panel to review`
     between = range(governing.at + 1, group.start)  # `spoke though he was not free to discuss it`
+    ahead = ahead or governing.group.negated or sentence.lower(0) == "neither"
     return ahead or not meets or any(sentence.tag(k) == "aux" for k in between)
 
 

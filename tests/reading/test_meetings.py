@@ -918,6 +918,7 @@ def test_an_encounter_to_come_or_called_off_is_no_held_one(text: str, status: st
 
 
 NONE = [
+    "Ann Clarke said she would raise the matter with Premier Karel Dvorak.",
     "Premier Ann Clarke dismissed a report that she had met Karel Dvorak. The Herald said the two dined on Friday.",
     "Ola Brekke said Premier Ann Clarke had met Karel Dvorak in Larnova on Friday. Clarke called Brekke a liar.",
     "Ann Clarke arrived in Larnova to meet Karel Dvorak on Friday, but he had already left.",

@@ -10,6 +10,12 @@ from tests.reading.drafts import draft, pending
 
 ACTS = [
     (
+        "Ann Clarke will sail on Sunday, and coach Ola Brekke knows that it is late.",
+        "sail on Sunday",
+        ["Ann Clarke"],
+        "planned",
+    ),
+    (
         "A barge carrying sand is due to arrive on Sunday.",
         "arrive on Sunday",
         ["barge"],
@@ -406,6 +412,8 @@ def test_an_act_that_remains_has_its_words_and_its_owner(text: str, what: str, o
 
 
 NOTHING = [
+    "Ann Clarke asked Ola Brekke for the power to fine crews.",
+    "Ola Brekke had promised his wife, Ann, that they would be home by May, and they were, with a day to spare.",
     "The port had promised in 1999 to mend the crane.",
     "The port had promised in January to mend the crane, and by May it had done so.",
     "“We asked for lamps and they sent us a clown,” Ann Clarke said.",

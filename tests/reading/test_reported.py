@@ -5,6 +5,10 @@ import pytest
 from tests.reading.drafts import reported, speakers
 
 REPORTS = [
+    (
+        "The harbour ministry in Ruan's capital, Larn, denied a report in the Herald that it had paid.",
+        ["harbour ministry in Ruan's capital"],
+    ),
     ("Ida Foss, 58, of Low Street, Larnova, denies the charge.", ["Ida Foss"]),
     ("A guard accused of taking coins told a court that he was ill.", ["guard"]),
     ("A man convicted of killing two guards said he was sorry.", ["man"]),
@@ -169,6 +173,10 @@ def test_a_sentence_reports_the_words_of_its_source(text: str, who: list[str]) -
 
 
 SILENT = [
+    "Ida Foss did not name a figure.",
+    "The port's chief, Tom Hale, was to have addressed a rally on Sunday, but it was called off.",
+    "Neither Mayor Ida Foss nor Tom Hale has met the firm to discuss the sale.",
+    "Ida Foss concluded her visit with a wreath.",
     "Larn said farewell on Sunday to its last pilot.",
     "The crews were told by text message.",
     "Tom Hale, who pleaded guilty in May, is to be heard.",
