@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from summarizer.language.names import countries
 from summarizer.ledger.days import moved
-from summarizer.ledger.followup import resettle_pending, settle_pending, unsettle_pending
+from summarizer.ledger.followup import read_again, resettle_pending, settle_pending, unsettle_pending
 from summarizer.ledger.meetings import AHEAD_DAYS, Group, Told, Verdict, arranged, verdict
 from summarizer.ledger.ready import among, column, inserted, rows, write
 from summarizer.ledger.registry import Changed, retire, settle_names, unsettle_names
@@ -352,10 +352,11 @@ def settle(session: Session, document_id: int) -> None:
 
 def unsettle(session: Session, document_id: int, *, forget: bool = False) -> None:
     """Take back what `settle` did for an article, before its claims are replaced, or it is to be forgotten."""
-    unsettle_pending(session, document_id)
+    items = unsettle_pending(session, document_id)
     changed = unsettle_names(session, document_id)
     resettle(session, changed)
     unsettle_meetings(session, document_id)
+    read_again(session, items, without=document_id)
     retire(session, changed.left, forget=forget)
 
 

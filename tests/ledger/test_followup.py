@@ -1,8 +1,9 @@
 """What was promised is followed: told again, moved, kept or broken, and nothing else counts as kept."""
 
+import itertools
 import shutil
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -278,6 +279,63 @@ def test_a_sentence_that_puts_it_off_moves_it(ledger: Ledger) -> None:
         ]
     )
     assert (only(ledger)["last_due"], only(ledger)["state"]) == ("2031-04-15", "open")
+
+
+MARRANT = Who("Odile Marrant")
+STORIES: dict[str, list[Entry]] = {
+    "put off, done, and promised anew": [
+        told("2031-03-04", DRAFT),
+        told("2031-03-19", text="Vestria postponed publishing the draft treaty until 15 April."),
+        told("2031-04-14", text="Vestria published the draft treaty on Monday."),
+        told("2031-04-20", Due("publish the draft treaty", (0,), "2031-05-20")),
+    ],
+    "denied, promised again, done and done": [
+        told("2031-03-04", DRAFT),
+        told("2031-03-09", text="Vestria will not publish the draft treaty."),
+        told("2031-03-11", Due("publish the draft treaty", (0,), "2031-03-25")),
+        told("2031-03-14", text="Vestria published the draft treaty on Monday."),
+        told("2031-03-18", text="Vestria had said little before. Vestria published the draft treaty last week."),
+    ],
+    "a visit put off, held, and called off in a late paper": [
+        told("2031-03-04", Due("visit Riga", (0,), "2031-03-10"), who=(MARRANT,)),
+        told("2031-03-08", text="Odile Marrant postponed her visit to Riga until 20 March.", who=(MARRANT,)),
+        entry("2031-03-21", [MARRANT, DORN], met=[Met((0, 1), "held", "2031-03-20", "Riga")]),
+        told("2031-03-25", text="Odile Marrant cancelled her visit to Riga.", who=(MARRANT,)),
+    ],
+    "told first by a late paper": [
+        told("2031-03-06", DRAFT),
+        told("2031-03-05", text="Vestria postponed publishing the draft treaty until 15 April."),
+        told("2031-03-02", Due("publish the draft treaty", (0,), "2031-03-12")),
+    ],
+}
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_what_becomes_of_it_does_not_depend_on_the_order_of_articles(ledger: Ledger, story: str) -> None:
+    """State, days and changes are the same, whichever article came first."""
+    found = set[str]()
+    orders = [*itertools.permutations(STORIES[story])]
+    for order in orders[:: 1 + len(orders) // 30]:
+        empty(ledger)
+        for one in order:
+            ledger.add([one])
+        items = sorted([*map(repr, map(without_ids, ledger.pending(today=date(2031, 3, 1))))])
+        found.add(repr((items, sorted(repr(without_ids(one)) for one in ledger.changes()))))
+    assert len(found) == 1, found
+
+
+def without_ids(row: Mapping[str, object]) -> dict[str, object]:
+    return {name: told_ for name, told_ in row.items() if name not in {"id", "item", "document"}}
+
+
+def test_another_article_keeps_it_done_where_the_first_is_taken_out(ledger: Ledger) -> None:
+    """What is told after it was done is read when that is known no more."""
+    done = [told(day, text=f"Vestria published the draft treaty. {day}.") for day in ("2031-03-10", "2031-03-12")]
+    ledger.add([told("2031-03-04", DRAFT), *done])
+    assert [row["day"] for row in ledger.changes() if row["kind"] == "fulfilled"] == ["2031-03-10"]
+    ledger.remove(2, reason="withdrawn")
+    assert [row["day"] for row in ledger.changes() if row["kind"] == "fulfilled"] == ["2031-03-12"]
+    assert [*ledger.verify()] == []
 
 
 def test_it_is_due_and_overdue_by_the_day_of_the_question(ledger: Ledger) -> None:
