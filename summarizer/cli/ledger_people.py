@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from summarizer.cli import output
 from summarizer.cli.arguments import add_ledger_option, ledger_address, ledger_parser, number
@@ -10,6 +11,9 @@ from summarizer.cli.ledger_query import Printing, printed
 from summarizer.errors import UsageError
 from summarizer.printable import visible
 from summarizer.settings import count
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _IDENTITIES = """\
 examples:
@@ -70,8 +74,9 @@ def merge(argv: Sequence[str]) -> int:
     with Ledger(ledger_address(options.ledger), create=False) as ledger, ledger.writing() as session:
         if options.because is None:
             people.check_types(session, options.one, options.other)
+        before = people.newest(session)
         decision = people.merge(session, options.one, options.other, reason=options.because or _SAID_SO)
-        line = people.told(session, decision)
+        line = people.told(session, decision) + _by_rules(session, before)
     output.write(visible(line), None)
     return Exit.DONE
 
@@ -85,13 +90,14 @@ def split(argv: Sequence[str]) -> int:
     from summarizer.ledger import Ledger, people
 
     with Ledger(ledger_address(options.ledger), create=False) as ledger, ledger.writing() as session:
+        before = people.newest(session)
         if options.other is not None:
             decision = people.keep_apart(session, options.who, options.other, reason=options.because or _SAID_SO)
         else:
             decision = people.split(
                 session, options.who, forms=options.form, articles=options.article, reason=options.because or _SAID_SO
             )
-        line = people.told(session, decision)
+        line = people.told(session, decision) + _by_rules(session, before)
     output.write(visible(line), None)
     return Exit.DONE
 
@@ -103,12 +109,20 @@ def undo(argv: Sequence[str]) -> int:
 
     with Ledger(ledger_address(options.ledger), create=False) as ledger, ledger.writing() as session:
         if options.number is not None:
+            before = people.newest(session)
             decision = people.undo(session, options.number)
-            line = f"undone: {people.told(session, decision)}"
+            line = f"undone: {people.told(session, decision)}{_by_rules(session, before)}"
         else:
             line = "".join(people.told(session, one) for one in people.decisions(session, limit=options.limit))
     output.write(visible(line) or "no decisions\n", None)
     return Exit.DONE
+
+
+def _by_rules(session: "Session", before: int) -> str:
+    """Return what the rules have decided upon a person's decision, each as a line."""
+    from summarizer.ledger import people
+
+    return "".join(f"and so {people.told(session, one)}" for one in people.followed(session, before))
 
 
 def _identities_parser() -> argparse.ArgumentParser:

@@ -245,6 +245,48 @@ def test_what_the_rules_merge_says_why_and_can_be_undone(ledger: Ledger) -> None
     assert {identity(ledger, "JD Harrow"), identity(ledger, "Дж. Харроу")} == set(parted)
 
 
+QUIST = Who("Odo Quist", "foreign minister", "Larn")
+QUISTS = [
+    told("2031-03-01", QUIST, DORN),
+    told("2031-03-02", Who("Odo Quist"), DORN),
+    told("2031-03-03", Who("Odo Quist", "goalkeeper"), DORN),
+    told("2031-03-04", Who("O. Quist", "foreign minister"), DORN),
+]
+
+
+def quists(ledger: Ledger) -> list[int]:
+    return [whose for _, name, whose in partition(ledger) if "Quist" in name and whose]
+
+
+def test_what_was_taken_apart_stays_so_when_another_decision_is_undone(ledger: Ledger) -> None:
+    """A person merges two, upon which the rules merge a third; both merges are undone, and nobody is merged again."""
+    ledger.add(QUISTS)
+    minister, bare, _, short = parted = quists(ledger)
+    assert len(set(parted)) == 4
+    with ledger.writing() as session:
+        merged = people.merge(session, minister, bare, reason="a portrait")
+        (follower,) = people.followed(session, merged.id)
+        assert (follower.identity_id, follower.other_id) == (minister, short)
+        people.undo(session, follower.id)
+        people.undo(session, merged.id)
+        assert people.followed(session, follower.id) == []
+    assert quists(ledger) == parted
+    ledger.add([told("2031-03-05", Who("Odo Quist", "foreign minister", "Larn"), Who("Anna Berg"))])
+    assert quists(ledger)[:4] == parted
+    assert list(ledger.verify()) == []
+
+
+def test_what_the_rules_made_of_a_merge_goes_with_it(ledger: Ledger) -> None:
+    """Where the person's merge alone is undone, the third is apart again as it was."""
+    ledger.add(QUISTS)
+    parted, doubts = quists(ledger), ledger.doubts().count()
+    with ledger.writing() as session:
+        people.undo(session, people.merge(session, parted[0], parted[1], reason="a portrait").id)
+    assert quists(ledger) == parted
+    assert ledger.doubts().count() == doubts
+    assert list(ledger.verify()) == []
+
+
 def test_keep_apart_settles_a_doubt(ledger: Ledger) -> None:
     """It is asked no more, and no rule merges them."""
     bergs(ledger)
