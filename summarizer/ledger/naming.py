@@ -633,6 +633,16 @@ def without_post(office: str) -> str:
     return office[: sent.start()] if sent and ahead & set(words()["sent"]) else office
 
 
+def home_told(country: str | None, office: str | None) -> str | None:
+    """Return the country that an article ties somebody to; None where it is but the one to which they were sent."""
+    if not country or not office:
+        return country
+    rest = without_post(office)
+    post = office[len(rest) :]
+    posted = fold(country) in fold(post) or country_of(country) == country_in(_WORD.findall(post))
+    return None if posted and country_in(_WORD.findall(rest)) != country_of(country) else country
+
+
 def seat_of(office: str) -> tuple[str, str | None]:
     """Return an office of a town or a part of a country without its seat, and the seat where it is told."""
     title, of, seat = office.removeprefix("former ").partition(" of ")

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from summarizer.ledger.days import moved, now
 from summarizer.ledger.identity import Cluster, Known, Partition, country_of_cluster, gathered, name_of
-from summarizer.ledger.naming import Sign, is_sole, looks_like_person, sign_of, skeleton, told_land
+from summarizer.ledger.naming import Sign, home_told, is_sole, looks_like_person, sign_of, skeleton, told_land
 from summarizer.ledger.ready import among, column, inserted, rows, write
 from summarizer.ledger.tables import Actor, Decision, Document, Doubt, Form, Identity, Naming, NamingLink, Promise, Term
 from summarizer.result import folded
@@ -105,7 +105,7 @@ def sign_of_actor(actor: _Named, text: str = "") -> Sign | None:
     office = actor.office or next((alias for alias in actor.aliases if _tells_office(alias)), None)
     single = [alias for alias in actor.aliases if len(alias.split()) == 1]
     called = single[0] if len(single) == 1 and len(actor.name.split()) > 2 else ""
-    land = actor.country or told_land(actor.name, office, text, (actor.start or 0, actor.end or 0))
+    land = home_told(actor.country, office) or told_land(actor.name, office, text, (actor.start or 0, actor.end or 0))
     return sign_of(actor.name, actor.type, office, land, called=called)
 
 

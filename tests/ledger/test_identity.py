@@ -316,3 +316,21 @@ def test_mayors_of_two_towns_are_two(ledger: Ledger) -> None:
         ]
     )
     assert ledger.actors(name="Quist").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Finland's ambassador to Norway, Odo Quist, met Anna Berg.", "Finland"),
+        ("The Finnish ambassador to Norway, Odo Quist, met Anna Berg.", "Finland"),
+        ("Odo Quist, ambassador of Finland to Norway, met Anna Berg.", "Finland"),
+        ("Odo Quist, Finland's ambassador in Norway, met Anna Berg.", "Finland"),
+        ("Vestria's ambassador to Norway, Odo Quist, met Anna Berg.", "Vestria"),
+        ("Odo Quist, ambassador to Norway, met Anna Berg.", None),
+        ("Odo Quist, Norway's ambassador, met Anna Berg.", "Norway"),
+    ],
+)
+def test_an_envoy_is_of_the_country_that_sent_them(ledger: Ledger, text: str, country: str | None) -> None:
+    """Whereto they were sent is not theirs."""
+    ledger.add([read("2031-03-04", text)])
+    assert {row["name"]: row["country"] for row in ledger.actors()}["Odo Quist"] == country
