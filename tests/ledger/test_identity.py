@@ -289,7 +289,7 @@ def test_no_town_province_or_body_beside_an_office_is_a_country(ledger: Ledger, 
 
 
 def read(day: str, text: str) -> Entry:
-    return Entry(summarize(Article(text, published=day), model="rules"), text=text)
+    return Entry(summarize(Article(text, published=date.fromisoformat(day)), model="rules"), text=text)
 
 
 @pytest.mark.parametrize(
