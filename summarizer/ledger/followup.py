@@ -75,6 +75,8 @@ MOST_ARTICLES = 20
 """How many of those that name its owner are read."""
 MOST_NAMES = 400
 """How many capitalised groups of words of an article are looked up as names."""
+_NEARER_DAYS = 183
+"""Within how many days a day and month without a year that is denied is one to come."""
 _OF_MEETING = "the meeting that was planned"
 _GROUP = re.compile(r"[^\W\d_a-z][\w.’'-]*(?:\s+(?:of\s+(?:the\s+)?)?[^\W\d_a-z][\w.’'-]*){0,5}")
 _PLAIN = re.compile(r"[^\W\d_]+")
@@ -358,8 +360,27 @@ def _tells(line: Line, item: Item, owners: frozenset[str], document: Document) -
     if found is None or (is_meeting(item.act) and not is_journey(item.act)):
         return None  # meetings tell that themselves, with their days
     told = item.told[0]
-    days = _days_in(line.text, document.published, future=False) if found.tells != "moved" else []
-    return None if told is not None and any(last < told for _, last in days) else found
+    return None if told is not None and any(last < told for last in _told_days(line, item, found, document)) else found
+
+
+def _told_days(line: Line, item: Item, reading: Reading, document: Document) -> Iterator[str]:
+    """Yield the last days of what a sentence dates, but for days to which something is moved.
+
+    What was done, was done in the past. What is denied may be dated by its own day, which is still to come.
+    """
+    for phrase in find_days(line.text) if reading.tells != "moved" else ():
+        past, ahead = (resolve(phrase, _day(document.published), future=future) for future in (False, True))
+        own = reading.tells == "denied" and ahead is not None and _is_own(days_of(ahead.date), item, document)
+        if past is None or own:
+            continue
+        yield days_of(past.date)[1]
+
+
+def _is_own(days: tuple[str, str], item: Item, document: Document) -> bool:
+    """Tell whether days to come are those on which an item is due, or nearer than the same days of the past."""
+    if item.due and days[0] <= item.due[1] and item.due[0] <= days[1]:
+        return True
+    return 0 <= days_between(days[0], document.published or days[0]) < _NEARER_DAYS
 
 
 def _days_in(text: str, published: str | None, *, future: bool) -> list[tuple[str, str]]:
@@ -518,11 +539,11 @@ _TELLINGS = (
     .where(Telling.meeting_id == bindparam("meeting"))
     .order_by(Telling.id)
 )
-_HELD = (
+_SETTLED = (
     select(Meeting.id)
     .where(
         Meeting.id.in_(select(Attendance.meeting_id).where(among(Attendance.identity_id, "owners"))),
-        Meeting.status == "held",
+        Meeting.status.in_(("held", "cancelled")),
         Meeting.last_day >= bindparam("since"),
     )
     .order_by(Meeting.first_day)
@@ -531,8 +552,8 @@ _HELD = (
 
 
 def _near(session: Session, item: Item) -> set[int]:
-    """Return the held meetings of an item's owners from the day on which it was told."""
-    return set(column(session, _HELD, owners=[*item.owners], since=item.told[0])) if item.told[0] else set()
+    """Return the meetings of an item's owners from the day on which it was told that were held or cancelled."""
+    return set(column(session, _SETTLED, owners=[*item.owners], since=item.told[0])) if item.told[0] else set()
 
 
 def _of_meeting(session: Session, meeting: Met, tellings: Sequence[_Telling]) -> set[int]:
@@ -543,7 +564,7 @@ def _of_meeting(session: Session, meeting: Met, tellings: Sequence[_Telling]) ->
     items = {
         one.id: one for one in planned if is_meeting(one.act) and (_in_time(session, one, meeting) or one.due is None)
     }
-    if meeting.status == "held":
+    if meeting.status in {"held", "cancelled"}:
         items |= {one.id: one for one in _promised_of(session, meeting)}
     if items and decisive:
         _write_meeting(session, meeting, decisive, items.values())
@@ -616,15 +637,30 @@ _CAME = (
 
 
 def _promised_of(session: Session, meeting: Met) -> list[Item]:
-    """Return the items by which those who met had promised to meet, or to go where they met."""
+    """Return the items by which those who met had promised to meet, or to go where they met.
+
+    A meeting that was cancelled takes with it only what was due on its day, and told with whom it was to be.
+    """
     came = {row[0]: row[1] for row in rows(session, _CAME, meeting=meeting.id)}
     called = {stem(fold(word)) for name in came.values() for word in _PLAIN.findall(name)}
     where = {stem(fold(word)) for word in _PLAIN.findall(meeting.place or "")}
     return [
         item
         for item in meetings_of(session, came, meeting.first_day)
-        if item.owners <= came.keys() and _in_time(session, item, meeting) and _is_promised(item, called, where)
+        if item.owners <= came.keys()
+        and _in_time(session, item, meeting)
+        and _is_promised(item, called, where)
+        and (meeting.status != "cancelled" or _is_of_its_day(item, meeting, came))
     ]
+
+
+def _is_of_its_day(item: Item, meeting: Met, came: Mapping[int, str]) -> bool:
+    """Tell whether an item is due on the day of a meeting, and its words or its owners tell both who were to meet."""
+    if item.due is None or meeting.first_day is None or meeting.last_day is None:
+        return False
+    others = {stem(fold(word)) for one in came.keys() - item.owners for word in _PLAIN.findall(came[one])}
+    both = len(item.owners) >= 2 or bool(item.act.names & others)
+    return both and item.due[0] <= meeting.first_day and meeting.last_day <= item.due[1]
 
 
 def _is_promised(item: Item, called: set[str], where: set[str]) -> bool:

@@ -27,6 +27,7 @@ CASES = [*toml("hard_promises.toml")["case"], *toml("hard_more.toml")["promises"
 BERG = Who("Anna Berg", "foreign minister", "Norway")
 DORN = Who("Carl Dorn", "foreign minister", "Sweden")
 VESTRIA = Who("Vestria", type="group")
+MARRANT = Who("Odile Marrant")
 DRAFT = Due("publish the draft treaty", (0,), "2031-03-20")
 
 
@@ -126,6 +127,50 @@ def test_only_what_the_article_tells_itself_changes_a_promise(ledger: Ledger, la
 def test_a_visit_is_followed_by_its_sentences(ledger: Ledger, what: str, later: str, state: str) -> None:
     """It was made, or called off, whether a verb tells it or a noun."""
     assert outcome(ledger, {"owner": "Odile Marrant", "what": what, "later": later}) == state
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["in order", "late"])
+@pytest.mark.parametrize(
+    ("what", "later", "state"),
+    [
+        ("reopen the harbour by 20 March", "Marrant will not reopen the harbour by 20 March.", "contradicted"),
+        ("reopen the harbour by 20 March", "Odile Marrant refused to reopen the harbour by 20 March.", "contradicted"),
+        ("reopen the harbour by 20 March", "Odile Marrant said she would not reopen the harbour by March 20.", "contradicted"),
+        ("reopen the harbour by 20 March", "Odile Marrant will not reopen the harbour in March.", "contradicted"),
+        ("reopen the harbour by 20 March", "Odile Marrant refused on 1 March to reopen the harbour.", "open"),
+        ("reopen the harbour by 20 March", "Odile Marrant reopened the harbour on 1 March.", "open"),
+        ("visit Riga on 20 March", "Odile Marrant will not visit Riga on 20 March.", "contradicted"),
+        ("visit Riga on 20 March", "Odile Marrant refused to visit Riga on 20 March.", "contradicted"),
+        ("visit Riga on 20 March", "Odile Marrant called off the visit to Riga on 20 March.", "contradicted"),
+        ("visit Riga on 20 March", "Odile Marrant cancelled her visit to Riga on 20 March.", "contradicted"),
+    ],
+)  # fmt: skip
+def test_what_is_denied_may_be_dated_by_its_own_day(
+    ledger: Ledger, what: str, later: str, state: str, *, late: bool
+) -> None:
+    """A refusal that repeats the day on which it was due, which is still to come, is none of the past."""
+    articles = [
+        told("2031-03-04", Due(what, (0,), "2031-03-20"), who=(MARRANT,)),
+        told("2031-03-12", who=(MARRANT,), text=later),
+    ]
+    ledger.add(reversed(articles) if late else articles)
+    assert only(ledger)["state"] == state
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["in order", "late"])
+@pytest.mark.parametrize(
+    ("day", "state"), [("2031-03-10", "contradicted"), ("2031-03-08", "open")], ids=["on its day", "on another day"]
+)
+def test_a_cancelled_meeting_of_the_two_breaks_the_promise_to_meet(
+    ledger: Ledger, day: str, state: str, *, late: bool
+) -> None:
+    """Also where the article that told the promise tells no plan of a meeting."""
+    articles = [
+        entry("2031-03-04", [BERG, DORN], pending=[Due("meet Carl Dorn", (0,), "2031-03-10")]),
+        entry("2031-03-07", [BERG, DORN], met=[Met((0, 1), "cancelled", day)]),
+    ]
+    ledger.add(reversed(articles) if late else articles)
+    assert only(ledger)["state"] == state
 
 
 @pytest.mark.parametrize(
@@ -281,7 +326,6 @@ def test_a_sentence_that_puts_it_off_moves_it(ledger: Ledger) -> None:
     assert (only(ledger)["last_due"], only(ledger)["state"]) == ("2031-04-15", "open")
 
 
-MARRANT = Who("Odile Marrant")
 STORIES: dict[str, list[Entry]] = {
     "put off, done, and promised anew": [
         told("2031-03-04", DRAFT),
