@@ -10,6 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from summarizer.ledger.acts import act_of
 from summarizer.ledger.antecedents import Told
 from summarizer.ledger.ready import rows, write
 from summarizer.ledger.tables import Change, Document
@@ -52,7 +53,8 @@ class _Course:
         promise, before, after = told.promise, self.due, time_of(told.promise)
         # `this year` is no news of `in March`
         self.due = after if after and not (before and _within(before, after)) else before
-        moves = bool(before and self.due and not _within(self.due, before))
+        act = act_of(promise.what)
+        moves = bool(before and self.due and not _within(self.due, before)) or bool(act and act.put_off)
         kind: Kind = "told" if not self.begun else "moved" if moves else "confirmed"
         self.begun, self.state = True, "open" if self.state == "contradicted" else self.state
         if after:

@@ -246,6 +246,9 @@ def findings(session: Session, document_id: int, only: int | None = None) -> Ite
         and (one.told[0] or "9999") < document.published
         and _is_followed(one.act)
     ]
+    own: dict[int, list[int]] = {}
+    for promise in promised_in(session, document_id) if before else ():
+        own.setdefault(promise.item or 0, []).append(promise.start)
     stems = {stem(word) for word in {fold(word) for word in _PLAIN.findall(text)}} if before else set()
     likely = [item for item in before if _may_tell(item.act, stems)]
     lines = (cited if cited is not None else _sentences(document)) if likely else []
@@ -253,8 +256,14 @@ def findings(session: Session, document_id: int, only: int | None = None) -> Ite
     for item in likely:
         owners = frozenset(word for owner in item.owners for word in named.get(owner, ()))
         for line, words in zip(lines, told, strict=True):
-            if _may_tell(item.act, words) and (reading := _tells(line, item, owners, document)):
+            reading = _tells(line, item, owners, document) if _may_tell(item.act, words) else None
+            if reading and not (reading.tells == "moved" and _is_in(line, own.get(item.id, ()))):
                 yield Finding(item, document, line, reading)
+
+
+def _is_in(line: Line, places: Iterable[int]) -> bool:
+    """Tell whether a sentence holds one of some places: a promise there says already what it says."""
+    return any(line.start <= at < line.start + len(line.text) for at in places)
 
 
 def _is_followed(act: Act) -> bool:

@@ -235,7 +235,7 @@ def _matching(session: Session, promise: Told, *, without: int | None = None) ->
     for item in items_of(session, owners | acting_for(session, owners), day):
         if item.id == without or item.id in own or item.act.whom:
             continue
-        score = _alike(act, promise, item, shared=bool(item.owners & owners))
+        score = _alike(act, promise, item, day, shared=bool(item.owners & owners))
         if score >= least and _fits_in_time(item, act, day):
             found.append((score, -item.id))
     return -max(found)[1] if found else None
@@ -251,9 +251,17 @@ def told_by(session: Session, document: int) -> set[int]:
     return {one for one in column(session, _ITEMS_OF_ARTICLE, document=document) if one is not None}
 
 
-def _alike(act: Act, promise: Told, item: Item, *, shared: bool) -> float:
+def _is_moved(act: Act, item: Item, day: str | None) -> bool:
+    """Tell whether the later of a promise, told on a day, and an item puts the earlier one off: its day is another."""
+    first = item.told[0]
+    if day is None or first is None:
+        return act.put_off or item.act.put_off
+    return (act.put_off and first <= day) or (item.act.put_off and day <= first)
+
+
+def _alike(act: Act, promise: Told, item: Item, day: str | None, *, shared: bool) -> float:
     """Return how much a promise tells an item, from 0 to 1."""
-    due = time_of(promise)
+    due = None if _is_moved(act, item, day) else time_of(promise)
     both = {promise.status, item.firmness}
     if is_meeting(act) and is_meeting(item.act):
         answered = len(both) > 1 and bool(both & {"demanded", "hoped"})
