@@ -183,6 +183,8 @@ def place(session: Session, promise: Told) -> tuple[int, bool]:
 
 _NEW_ITEM = insert(PendingItem)
 _PLACED = update(Promise).where(Promise.id == bindparam("promise")).values(item_id=bindparam("item"))
+_FIRMNESS = ("demanded", "hoped", "planned", "promised", "agreed")
+"""From the least firm on: who tells that a promise is yet to be kept makes it no mere plan."""
 _ARTICLE = select(Document.published, Document.language, Document.sha256).where(Document.id == bindparam("document"))
 
 
@@ -478,7 +480,7 @@ def sum_up(session: Session, item: int) -> None:
         "key": _key_in(found[0].sha256, promises[0]),
         "what": promises[0].what,
         "owners": _write_owners(session, item, last_told, promises),
-        "firmness": promises[-1].status,
+        "firmness": max((one.status for one in promises), key=_FIRMNESS.index),
         "first_told": min(days, default=None),
         "last_told": last_told,
         "sources": len({promise.document for promise in promises}),

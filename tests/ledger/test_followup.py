@@ -425,6 +425,24 @@ def test_another_article_keeps_it_done_where_the_first_is_taken_out(ledger: Ledg
     assert [*ledger.verify()] == []
 
 
+@pytest.mark.parametrize(
+    ("statuses", "firmness"),
+    [
+        (("promised", "planned"), "promised"),
+        (("planned", "promised"), "promised"),
+        (("promised", "agreed", "planned"), "agreed"),
+        (("demanded", "demanded"), "demanded"),
+    ],
+)
+def test_it_is_as_firm_as_the_firmest_telling(ledger: Ledger, statuses: tuple[Any, ...], firmness: str) -> None:
+    """`Has yet to publish it` is told as a plan, and takes no promise back."""
+    ledger.add(
+        told(f"2031-03-0{day}", Due("publish the draft treaty", (0,), status=status))
+        for day, status in enumerate(statuses, 4)
+    )
+    assert only(ledger)["firmness"] == firmness
+
+
 def test_it_is_due_and_overdue_by_the_day_of_the_question(ledger: Ledger) -> None:
     """Nothing is written for it: the same item is open, then due, then overdue."""
     ledger.add([told("2031-03-04", DRAFT)])
