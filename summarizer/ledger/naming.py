@@ -436,6 +436,21 @@ def _whole_country(tokens: Sequence[str]) -> str | None:
     return None
 
 
+def names_of_country(name: str) -> frozenset[str]:
+    """Return all names of the country that a name is; none where it is no country's."""
+    land = _whole_country(_WORD.findall(name))
+    return _names_by_country().get(land, frozenset()) if land else frozenset()
+
+
+@cache
+def _names_by_country() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name, one in countries().items():
+        if one.form == "name" and name.lower() not in words()["not_the_country"]:
+            found.setdefault(one.country, set()).add(name)
+    return {country: frozenset(names) for country, names in found.items()}
+
+
 def _without_country(tokens: Sequence[str]) -> list[str]:
     kept, at = [], 0
     while at < len(tokens):

@@ -11,7 +11,16 @@ from sqlalchemy.orm import Session
 
 from summarizer.ledger.days import moved, now
 from summarizer.ledger.identity import Cluster, Known, Partition, country_of_cluster, gathered, name_of
-from summarizer.ledger.naming import Sign, home_told, is_sole, looks_like_person, sign_of, skeleton, told_land
+from summarizer.ledger.naming import (
+    Sign,
+    home_told,
+    is_sole,
+    looks_like_person,
+    names_of_country,
+    sign_of,
+    skeleton,
+    told_land,
+)
 from summarizer.ledger.ready import among, column, inserted, rows, write
 from summarizer.ledger.tables import Actor, Decision, Document, Doubt, Form, Identity, Naming, NamingLink, Promise, Term
 from summarizer.result import folded
@@ -494,6 +503,7 @@ def _write_name(standing: Identity, rows: Sequence[Naming], changed: Changed) ->
 
 def _write_forms(session: Session, identity: int, rows: Sequence[Naming], known: Iterable[_Named]) -> None:
     told = {row.name for row in rows} | {row.name.split()[-1] for row in rows if _has_surname(row)}
+    told |= {name for row in rows if row.type == "group" for name in names_of_country(row.name)}
     forms = {form.name: form.id for form in known}
     new = sorted(told - forms.keys())
     write(session, _NEW_FORM, [{"identity_id": identity, "name": name, "folded": folded(name)} for name in new])

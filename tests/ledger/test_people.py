@@ -488,3 +488,14 @@ def test_a_country_is_found_by_any_of_its_names(ledger: Ledger, asked: str) -> N
         [entry("2031-03-01", [Who("John Harper", "Secretary of State", "U.S."), Who("Anna Berg", None, "Norway")])]
     )
     assert [row["name"] for row in ledger.actors(country=asked)] == ["John Harper"]
+
+
+@pytest.mark.parametrize("asked", ["US", "America", "usa", "U.S.", "United States"])
+def test_what_a_country_owes_is_found_by_any_of_its_names(ledger: Ledger, asked: str) -> None:
+    """Also one that no article uses."""
+    states = Who("United States", type="group")
+    ledger.add([told("2031-03-01", states, DORN, pending=(Due("send forty pumps", (0,)),))])
+    assert [row["what"] for row in ledger.pending(owner=asked)] == ["send forty pumps"]
+    assert ledger.nearest(asked) is None
+    with ledger.writing() as session:
+        assert session.get_one(Identity, people.find(session, asked)).name == "United States"
