@@ -692,6 +692,7 @@ def unsettle_names(session: Session, document_id: int) -> Changed:
     for row in rows:
         row.articles -= 1
         if row.given or row.pinned:
+            changed.left |= {row.identity_id} if row.articles <= 0 and row.identity_id is not None else set()
             continue
         if row.articles <= 0 and not _is_linked(session, row.id):
             blocks.add(row.block)
@@ -718,6 +719,8 @@ def retire(session: Session, identities: AbstractSet[int], *, forget: bool = Fal
     Where they are to be forgotten, decisions that were undone keep none of them, and go with them.
     """
     for identity in sorted(identities):
+        if forget:
+            _drop_copies(session, identity)
         named = select(Naming.id).where(Naming.identity_id == identity).limit(1)
         either = or_(Decision.identity_id == identity, Decision.other_id == identity)
         stands = select(Decision.id).where(either, *([Decision.undone.is_(None)] if forget else [])).limit(1)
@@ -729,6 +732,22 @@ def retire(session: Session, identities: AbstractSet[int], *, forget: bool = Fal
             for table in (Form, Term):
                 session.execute(delete(table).where(table.identity_id == identity))
             session.execute(delete(Identity).where(Identity.id == identity))
+
+
+def _drop_copies(session: Session, identity: int) -> None:
+    """Delete the names that a split by articles gave an identity, where none of these articles is there any more.
+
+    Such a name is that of these articles alone: no other article brings it back, and nothing is left to undo.
+    """
+    split = select(Decision).where(Decision.kind == "split", Decision.other_id == identity, Decision.undone.is_(None))
+    for decision in session.scalars(split).all():
+        copies = [copy for _, copy in decision.before.get("copies", ())]
+        of_copies = Naming.id.in_(copies), Naming.identity_id == identity, Naming.articles <= 0
+        session.execute(delete(Naming).where(*of_copies))
+        if copies and session.scalar(select(Naming.id).where(Naming.identity_id == identity).limit(1)) is None:
+            decision.undone = now()
+    session.flush()
+    session.expire_all()
 
 
 def _is_linked(session: Session, naming: int) -> bool:

@@ -228,6 +228,21 @@ def test_split_by_article_and_undo(ledger: Ledger) -> None:
     assert partition(ledger) == before
 
 
+def test_who_was_split_off_by_an_article_goes_with_it(ledger: Ledger) -> None:
+    """Nobody is left who did nothing and whom no article names."""
+    ledger.add([told("2031-03-01", ANNA, DORN), told("2031-03-03", ANNA), told("2031-03-05", ANNA)])
+    with ledger.writing() as session:
+        people.split(session, "Anna Berg", articles=[2], reason="a namesake")
+    assert ledger.actors(name="Anna").count() == 2
+    ledger.remove(2, reason="withdrawn")
+    assert ledger.actors(name="Anna").count() == 1
+    with ledger.writing() as session:
+        assert people.decisions(session) == []
+    ledger.add([told("2031-03-07", ANNA)])
+    assert ledger.actors(name="Anna").count() == 1
+    assert list(ledger.verify()) == []
+
+
 def test_what_the_rules_merge_says_why_and_can_be_undone(ledger: Ledger) -> None:
     """An article that gives both names to one merges two; after undo they stay two, also when more articles come."""
     latin, cyrillic = Who("JD Harrow", None, "Norway"), Who("Дж. Харроу", None, "Norway")
