@@ -295,6 +295,7 @@ def keep_apart(session: Session, one: Who, other: Who, *, reason: str, by: str =
     session.execute(update(Naming).where(Naming.identity_id.in_((first, second))).values(pinned=True))
     session.expire_all()
     _decide(session, (first, second), "apart")
+    _settle(session, {first, second})
     return decision
 
 

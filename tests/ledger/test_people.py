@@ -1,6 +1,7 @@
 """A person decides who is who: merge, split, keep apart, undo, and a table of their own."""
 
 import csv
+import itertools
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -514,3 +515,55 @@ def test_what_a_country_owes_is_found_by_any_of_its_names(ledger: Ledger, asked:
     assert ledger.nearest(asked) is None
     with ledger.writing() as session:
         assert session.get_one(Identity, people.find(session, asked)).name == "United States"
+
+
+def quist_meets(day: str, who: Who, *, place: str = "Harnau", met: str = "2031-03-06") -> Entry:
+    return told(day, DORN, who, met=(Met((0, 1), day=met, place=place),))
+
+
+NAMESAKES = [
+    quist_meets("2031-03-06", QUIST),
+    quist_meets("2031-03-07", Who("Odo Quist")),
+    told("2031-03-09", Who("Odo Quist", "goalkeeper"), Who("Anna Berg")),
+]
+
+
+@pytest.mark.parametrize("order", [*itertools.permutations(range(3))])
+def test_a_meeting_is_one_where_a_namesake_leaves_a_name_open(ledger: Ledger, order: tuple[int, ...]) -> None:
+    """Who else took part, the day and the place settle whose meeting it is; who is who stays a doubt."""
+    for number in order:
+        ledger.add([NAMESAKES[number]])
+    (meeting,) = ledger.meetings()
+    assert (meeting["sources"], meeting["disagreement"]) == (2, None)
+    assert sorted(meeting["participants"].split("; ")) == ["Carl Dorn", "Odo Quist"]
+    assert ledger.network().count() == 1
+    assert ledger.doubts().count() == 3
+    assert list(ledger.verify()) == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        quist_meets("2031-03-07", Who("Odo Quist"), place="Torsvik"),
+        quist_meets("2031-03-08", Who("Odo Quist"), met="2031-03-07"),
+        quist_meets("2031-03-07", Who("Odo Quist", "goalkeeper")),
+    ],
+    ids=["another place", "another day", "another calling"],
+)
+def test_a_meeting_of_a_namesake_is_another(ledger: Ledger, other: Entry) -> None:
+    """Where the day, the place or the calling is another."""
+    ledger.add([NAMESAKES[0], NAMESAKES[2], other])
+    assert ledger.meetings().count() == 2
+
+
+def test_the_meetings_of_two_who_are_kept_apart_are_two(ledger: Ledger) -> None:
+    """A person's word on who is who settles the meetings too, until it is undone."""
+    ledger.add(NAMESAKES)
+    minister, bare, _ = quists(ledger)
+    with ledger.writing() as session:
+        apart = people.keep_apart(session, minister, bare, reason="two brothers").id
+    assert ledger.meetings().count() == 2
+    with ledger.writing() as session:
+        people.undo(session, apart)
+    assert ledger.meetings().count() == 1
+    assert list(ledger.verify()) == []
