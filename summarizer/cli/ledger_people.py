@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from summarizer.cli import output
 from summarizer.cli.arguments import add_ledger_option, ledger_address, ledger_parser, number
@@ -11,9 +10,6 @@ from summarizer.cli.ledger_query import Printing, printed
 from summarizer.errors import UsageError
 from summarizer.printable import visible
 from summarizer.settings import count
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
 
 _IDENTITIES = """\
 examples:
@@ -76,7 +72,7 @@ def merge(argv: Sequence[str]) -> int:
             people.check_types(session, options.one, options.other)
         before = people.newest(session)
         decision = people.merge(session, options.one, options.other, reason=options.because or _SAID_SO)
-        line = people.told(session, decision) + _by_rules(session, before)
+        line = people.told(session, decision) + people.told_since(session, before)
     output.write(visible(line), None)
     return Exit.DONE
 
@@ -97,7 +93,7 @@ def split(argv: Sequence[str]) -> int:
             decision = people.split(
                 session, options.who, forms=options.form, articles=options.article, reason=options.because or _SAID_SO
             )
-        line = people.told(session, decision) + _by_rules(session, before)
+        line = people.told(session, decision) + people.told_since(session, before)
     output.write(visible(line), None)
     return Exit.DONE
 
@@ -111,18 +107,11 @@ def undo(argv: Sequence[str]) -> int:
         if options.number is not None:
             before = people.newest(session)
             decision = people.undo(session, options.number)
-            line = f"undone: {people.told(session, decision)}{_by_rules(session, before)}"
+            line = f"undone: {people.told(session, decision)}{people.told_since(session, before)}"
         else:
             line = "".join(people.told(session, one) for one in people.decisions(session, limit=options.limit))
     output.write(visible(line) or "no decisions\n", None)
     return Exit.DONE
-
-
-def _by_rules(session: "Session", before: int) -> str:
-    """Return what the rules have decided upon a person's decision, each as a line."""
-    from summarizer.ledger import people
-
-    return "".join(f"and so {people.told(session, one)}" for one in people.followed(session, before))
 
 
 def _identities_parser() -> argparse.ArgumentParser:

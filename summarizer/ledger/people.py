@@ -565,6 +565,11 @@ def followed(session: Session, number: int) -> list[Decision]:
     return [*session.scalars(of_rules.order_by(Decision.id))]
 
 
+def told_since(session: Session, number: int) -> str:
+    """Return what the rules have decided since a decision, as lines for a person."""
+    return "".join(f"and so {told(session, one)}" for one in followed(session, number))
+
+
 def newest(session: Session) -> int:
     """Return the number of the newest decision, undone ones too; 0 where there is none."""
     return session.scalar(select(func.max(Decision.id))) or 0
