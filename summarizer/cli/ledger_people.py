@@ -70,8 +70,9 @@ def merge(argv: Sequence[str]) -> int:
     with Ledger(ledger_address(options.ledger), create=False) as ledger, ledger.writing() as session:
         if options.because is None:
             people.check_types(session, options.one, options.other)
+        before = people.newest(session)
         decision = people.merge(session, options.one, options.other, reason=options.because or _SAID_SO)
-        line = people.told(session, decision)
+        line = people.told(session, decision) + people.told_since(session, before)
     output.write(visible(line), None)
     return Exit.DONE
 
@@ -85,13 +86,14 @@ def split(argv: Sequence[str]) -> int:
     from summarizer.ledger import Ledger, people
 
     with Ledger(ledger_address(options.ledger), create=False) as ledger, ledger.writing() as session:
+        before = people.newest(session)
         if options.other is not None:
             decision = people.keep_apart(session, options.who, options.other, reason=options.because or _SAID_SO)
         else:
             decision = people.split(
                 session, options.who, forms=options.form, articles=options.article, reason=options.because or _SAID_SO
             )
-        line = people.told(session, decision)
+        line = people.told(session, decision) + people.told_since(session, before)
     output.write(visible(line), None)
     return Exit.DONE
 
@@ -103,8 +105,9 @@ def undo(argv: Sequence[str]) -> int:
 
     with Ledger(ledger_address(options.ledger), create=False) as ledger, ledger.writing() as session:
         if options.number is not None:
+            before = people.newest(session)
             decision = people.undo(session, options.number)
-            line = f"undone: {people.told(session, decision)}"
+            line = f"undone: {people.told(session, decision)}{people.told_since(session, before)}"
         else:
             line = "".join(people.told(session, one) for one in people.decisions(session, limit=options.limit))
     output.write(visible(line) or "no decisions\n", None)

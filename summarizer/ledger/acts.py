@@ -56,6 +56,7 @@ class Act:
         joined: whether the thing is several, all of which count: `the ferry and its crew`.
         whom: the pronoun that stands for what is acted on, as in `see him`; empty where there is none.
         refrained: whether it is not to be done: `not send the ships before June`.
+        put_off: whether it is told as what was put off: `postponed sending the ships until June`.
     """
 
     verb: str
@@ -67,6 +68,7 @@ class Act:
     joined: bool = False
     whom: str = ""
     refrained: bool = False
+    put_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,9 @@ def act_of(what: str) -> Act | None:
         del told[0]
     if not told:
         return None
-    verb, rest = _verb_and_rest(told)
+    thing = _put_off(told)
+    verb, rest = (thing[0].stem, thing[1:]) if thing else _verb_and_rest(told)
+    verb = _by_noun().get(verb, verb) if thing else verb
     weighty = [word for word in rest if _weighs(word)]
     act = Act(
         verb=verb,
@@ -199,8 +203,27 @@ def act_of(what: str) -> Act | None:
         joined=any(word.low == "and" for word in rest[: _head_end(rest)]),
         whom=_pronoun(rest),
         refrained="not" in {word.low for word in every[:2]},
+        put_off=bool(thing),
     )
     return met_for_seen(act)
+
+
+def _put_off(told: Sequence[Word]) -> Sequence[Word]:
+    """Return the words of the act that was put off, its verb or noun first; none where none was.
+
+    It is `sending …`, `the opening of …`, `his visit to …` behind `postponed`, `delayed`, `put off` and the like.
+    """
+    far = told[0].stem in {stem("put"), stem("push")}
+    if told[0].stem not in _stems("putting_off") or not _is_past(told[0]):
+        return ()
+    if far and (len(told) < 2 or told[1].low not in {"off", "back"}):
+        return ()
+    rest = told[2 if far else 1 :]
+    at = next((k for k, word in enumerate(rest) if _weighs(word)), len(rest))
+    if at == len(rest) or not {word.low for word in rest[:at]}.isdisjoint(lexicon("en")["grammar.prepositions"]):
+        return ()
+    is_act = rest[at].low.endswith("ing") or rest[at].stem in _by_noun() or rest[at].low in _list("meeting_nouns")
+    return rest[at:] if is_act else ()
 
 
 def _pronoun(rest: Sequence[Word]) -> str:

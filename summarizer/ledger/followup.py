@@ -26,23 +26,24 @@ from summarizer.ledger.acts import (
     stem,
 )
 from summarizer.ledger.antecedents import called_by
+from summarizer.ledger.course import OF_TELLING, Kind
 from summarizer.ledger.days import days_between, days_of, is_limit, moved
 from summarizer.ledger.identity import TERM_DAYS
 from summarizer.ledger.promises import (
-    OF_TELLING,
     READ,
     SOON_DAYS,
     Item,
-    Kind,
     items_of,
     loaded,
     meetings_of,
+    part_after,
     place,
     place_words,
     promised_in,
     replace_changed,
     sum_up,
     told_by,
+    told_in,
 )
 from summarizer.ledger.ready import among, column, rows, value, write
 from summarizer.ledger.registry import Changed
@@ -74,6 +75,8 @@ MOST_ARTICLES = 20
 """How many of those that name its owner are read."""
 MOST_NAMES = 400
 """How many capitalised groups of words of an article are looked up as names."""
+_NEARER_DAYS = 183
+"""Within how many days a day and month without a year that is denied is one to come."""
 _OF_MEETING = "the meeting that was planned"
 _GROUP = re.compile(r"[^\W\d_a-z][\w.’'-]*(?:\s+(?:of\s+(?:the\s+)?)?[^\W\d_a-z][\w.’'-]*){0,5}")
 _PLAIN = re.compile(r"[^\W\d_]+")
@@ -121,33 +124,53 @@ def settle_pending(session: Session, document_id: int, changed: Changed) -> None
     for item in sorted(touched):
         sum_up(session, item)
     again = _read_article(session, document_id)
-    for item in sorted(new):
-        again |= _look_ahead(session, item)
-    again |= _by_meetings(session, document_id)
     for item in sorted(again):
         sum_up(session, item)
+    for item in sorted(new):
+        again |= _look_ahead(session, item)
+    of_meetings, taken_back = _by_meetings(session, document_id)
+    for item in sorted(of_meetings):
+        sum_up(session, item)
+    again |= of_meetings
+    known = (touched | again) - new
+    open_again = {one.id for one in loaded(session, taken_back) if one.state != "fulfilled"}
+    read_again(session, _with_later_news(session, document_id, known) | open_again)
+    _part(session, touched | again)
 
 
 def resettle_pending(session: Session, changed: Changed) -> None:
     """Place the promises anew whose owners are others than before, and see anew what articles tell of their items."""
-    touched = replace_changed(session, None, changed)
-    by_rules = select(Change).where(Change.item_id.in_(touched), Change.by == "rules", Change.reason.not_in(OF_TELLING))
-    told_of = set[int]()
+    read_again(session, replace_changed(session, None, changed))
+
+
+def read_again(session: Session, items: AbstractSet[int], *, without: int | None = None) -> None:
+    """See anew what articles tell of some items, in order of their days, as if they came one after the other.
+
+    Args:
+        session: of the ledger.
+        items: of which an article came late, or went, or whose owners are others than before.
+        without: an article that counts no more.
+    """
+    if not items:
+        return
+    by_rules = select(Change).where(Change.item_id.in_(items), Change.by == "rules", Change.reason.not_in(OF_TELLING))
+    told_of: dict[int, set[int]] = {}
     for change in session.scalars(by_rules).all():
-        told_of.add(change.document_id)
+        told_of.setdefault(change.item_id, set()).add(change.document_id)
         session.delete(change)
-    for item in sorted(touched):
+    for item in sorted(items):
         sum_up(session, item)
-    for item in sorted(touched):
-        _look_ahead(session, item, told_of)
-    telling = select(Promise.document_id).where(Promise.item_id.in_(touched)).distinct()
+    for item in sorted(items):
+        _look_ahead(session, item, told_of.get(item, set()), without=without)
+    telling = select(Promise.document_id).where(Promise.item_id.in_(items)).distinct()
     for document in session.scalars(telling.order_by(Promise.document_id)).all():
-        for item in sorted(_by_meetings(session, document)):
+        for item in sorted(_by_meetings(session, document)[0]):
             sum_up(session, item)
+    _part(session, items)
 
 
-def unsettle_pending(session: Session, document_id: int) -> None:
-    """Take an article's promises and what it told out of the items."""
+def unsettle_pending(session: Session, document_id: int) -> set[int]:
+    """Take an article's promises and what it told out of the items; return those that are to be read again."""
     of_changes = select(Change.item_id).where(Change.document_id == document_id)
     items = told_by(session, document_id) | set(session.scalars(of_changes))
     session.execute(update(Promise).where(Promise.document_id == document_id).values(item_id=None))
@@ -155,6 +178,43 @@ def unsettle_pending(session: Session, document_id: int) -> None:
     session.flush()
     for item in sorted(items):
         sum_up(session, item)
+    return items
+
+
+def _with_later_news(session: Session, document_id: int, items: AbstractSet[int]) -> set[int]:
+    """Return those of some items of which articles tell that are newer than one that came after them."""
+    day = value(session, _DAY, document=document_id)
+    if day is None or not items:
+        return set()
+    return set(column(session, _NEWER, items=sorted(items), document=document_id, day=day))
+
+
+_DAY = select(Document.published).where(Document.id == bindparam("document"))
+_NEWER = (
+    select(Change.item_id)
+    .where(among(Change.item_id, "items"), Change.document_id != bindparam("document"))
+    .where(
+        or_(
+            Change.day > bindparam("day"),
+            and_(Change.day == bindparam("day"), Change.reason.not_in(sorted(OF_TELLING))),
+        )
+    )
+    .distinct()
+)
+
+
+def _part(session: Session, items: AbstractSet[int]) -> None:
+    """Let promises that were told after their item was done be of items of their own, and see what became of them."""
+    for item in loaded(session, items):
+        if item.state != "fulfilled" or (item.told[1] or "") <= (item.done or "9999"):
+            continue
+        for other, is_new in part_after(session, item).items():
+            sum_up(session, other)
+            if is_new:
+                _look_ahead(session, other)
+                for document in sorted({one.document for one in told_in(session, other)}):
+                    for number in sorted(_by_meetings(session, document)[0]):
+                        sum_up(session, number)
 
 
 # What an article tells of items
@@ -182,8 +242,13 @@ def findings(session: Session, document_id: int, only: int | None = None) -> Ite
     before = [
         one
         for one in items
-        if one.state != "fulfilled" and (one.told[0] or "9999") < document.published and _is_followed(one.act)
+        if not one.is_done_before(document.published)
+        and (one.told[0] or "9999") < document.published
+        and _is_followed(one.act)
     ]
+    own: dict[int, list[int]] = {}
+    for promise in promised_in(session, document_id) if before else ():
+        own.setdefault(promise.item or 0, []).append(promise.start)
     stems = {stem(word) for word in {fold(word) for word in _PLAIN.findall(text)}} if before else set()
     likely = [item for item in before if _may_tell(item.act, stems)]
     lines = (cited if cited is not None else _sentences(document)) if likely else []
@@ -191,8 +256,14 @@ def findings(session: Session, document_id: int, only: int | None = None) -> Ite
     for item in likely:
         owners = frozenset(word for owner in item.owners for word in named.get(owner, ()))
         for line, words in zip(lines, told, strict=True):
-            if _may_tell(item.act, words) and (reading := _tells(line, item, owners, document)):
+            reading = _tells(line, item, owners, document) if _may_tell(item.act, words) else None
+            if reading and not (reading.tells == "moved" and _is_in(line, own.get(item.id, ()))):
                 yield Finding(item, document, line, reading)
+
+
+def _is_in(line: Line, places: Iterable[int]) -> bool:
+    """Tell whether a sentence holds one of some places: a promise there says already what it says."""
+    return any(line.start <= at < line.start + len(line.text) for at in places)
 
 
 def _is_followed(act: Act) -> bool:
@@ -298,8 +369,27 @@ def _tells(line: Line, item: Item, owners: frozenset[str], document: Document) -
     if found is None or (is_meeting(item.act) and not is_journey(item.act)):
         return None  # meetings tell that themselves, with their days
     told = item.told[0]
-    days = _days_in(line.text, document.published, future=False) if found.tells != "moved" else []
-    return None if told is not None and any(last < told for _, last in days) else found
+    return None if told is not None and any(last < told for last in _told_days(line, item, found, document)) else found
+
+
+def _told_days(line: Line, item: Item, reading: Reading, document: Document) -> Iterator[str]:
+    """Yield the last days of what a sentence dates, but for days to which something is moved.
+
+    What was done, was done in the past. What is denied may be dated by its own day, which is still to come.
+    """
+    for phrase in find_days(line.text) if reading.tells != "moved" else ():
+        past, ahead = (resolve(phrase, _day(document.published), future=future) for future in (False, True))
+        own = reading.tells == "denied" and ahead is not None and _is_own(days_of(ahead.date), item, document)
+        if past is None or own:
+            continue
+        yield days_of(past.date)[1]
+
+
+def _is_own(days: tuple[str, str], item: Item, document: Document) -> bool:
+    """Tell whether days to come are those on which an item is due, or nearer than the same days of the past."""
+    if item.due and days[0] <= item.due[1] and item.due[0] <= days[1]:
+        return True
+    return 0 <= days_between(days[0], document.published or days[0]) < _NEARER_DAYS
 
 
 def _days_in(text: str, published: str | None, *, future: bool) -> list[tuple[str, str]]:
@@ -328,11 +418,10 @@ def add_change(  # noqa: PLR0913 - what a change is
     due: str | None = None,
     by: str = "rules",
 ) -> None:
-    """Write a change of an item, once."""
+    """Write a change of an item, once; the item is to be summed up after it."""
     text, start = at
     if value(session, _SAME, item=item.id, document=document.id, kind=kind, start=start) is not None:
         return
-    before = item.due[1] if item.due else None
     told = {
         "item_id": item.id,
         "document_id": document.id,
@@ -341,8 +430,8 @@ def add_change(  # noqa: PLR0913 - what a change is
         "text": text,
         "start": start,
         "end": start + len(text),
-        "due_before": before,
-        "due_after": due or (before if kind != "moved" else None),
+        "due_before": None,  # written when the item is summed up
+        "due_after": due,
         "reason": reason,
         "by": by,
     }
@@ -368,8 +457,10 @@ def decided(session: Session, found: Finding, kind: Literal["fulfilled", "denied
     sum_up(session, found.item.id)
 
 
-def _look_ahead(session: Session, number: int, told_of: AbstractSet[int] = frozenset()) -> set[int]:
-    """See what articles tell of an item that were there before it, although they are newer.
+def _look_ahead(
+    session: Session, number: int, told_of: AbstractSet[int] = frozenset(), *, without: int | None = None
+) -> set[int]:
+    """See what articles tell of an item that were there before it, although they are newer; but for one.
 
     Those that are known to have told of it are read as well, however many others are between.
     """
@@ -378,7 +469,9 @@ def _look_ahead(session: Session, number: int, told_of: AbstractSet[int] = froze
         return set()
     later = {*_later(session, item, item.told[0]), *rows(session, _DAYS, documents=[*told_of])}
     touched = set[int]()
-    for document, _ in sorted(later, key=lambda one: (one[1] or "", one[0])):
+    for document, _, _ in sorted(later, key=lambda one: (one[1] or "", one[2])):
+        if document == without:
+            continue
         for found in [*findings(session, document, only=number)]:
             if found.reading.tells != "perhaps":
                 _write(session, found)
@@ -387,14 +480,16 @@ def _look_ahead(session: Session, number: int, told_of: AbstractSet[int] = froze
     return touched
 
 
-_DAYS = select(Document.id, Document.published).where(among(Document.id, "documents"), Document.replaced_by.is_(None))
+_DAYS = select(Document.id, Document.published, Document.sha256).where(
+    among(Document.id, "documents"), Document.replaced_by.is_(None)
+)
 _LATER = select(Document.id).where(Document.published > bindparam("day"), Document.replaced_by.is_(None)).limit(1)
 _CALLED = select(Identity.name, Identity.type).where(among(Identity.id, "ids"))
 _COUNTRIES = select(Term.country).where(among(Term.identity_id, "ids"), Term.sole)
 
 
-def _later(session: Session, item: Item, day: str) -> list[tuple[int, str | None]]:
-    """Return the first later articles whose text names an owner of an item, or the country of one, and their days."""
+def _later(session: Session, item: Item, day: str) -> list[tuple[int, str | None, str]]:
+    """Return the first later articles whose text names an owner of an item, or its country, with days and digests."""
     if value(session, _LATER, day=day) is None:
         return []
     owners = rows(session, _CALLED, ids=[*item.owners])
@@ -402,29 +497,46 @@ def _later(session: Session, item: Item, day: str) -> list[tuple[int, str | None
     names |= {land for land in column(session, _COUNTRIES, ids=[*item.owners]) if land}
     if not names:
         return []
-    following = select(Document.id, Document.published, Document.text).where(
+    following = select(Document.id, Document.published, Document.sha256, Document.text).where(
         Document.published > day, Document.replaced_by.is_(None)
     )
-    some = following.order_by(Document.published, Document.id).limit(MOST_LATER).subquery()
+    some = following.order_by(Document.published, Document.sha256).limit(MOST_LATER).subquery()
     named = or_(some.c.text.is_(None), *(some.c.text.contains(name, autoescape=True) for name in sorted(names)))
-    found = session.execute(select(some.c.id, some.c.published).where(named).limit(MOST_ARTICLES))
-    return [(document, published) for document, published in found]
+    found = session.execute(select(some.c.id, some.c.published, some.c.sha256).where(named).limit(MOST_ARTICLES))
+    return [(document, published, sha256) for document, published, sha256 in found]
 
 
 # Meetings that were promised
 
 
-def _by_meetings(session: Session, document_id: int) -> set[int]:
-    """Write what the meetings near an article's promises and tellings say of the items that promised them."""
+def _by_meetings(session: Session, document_id: int) -> tuple[set[int], set[int]]:
+    """Write what the meetings near an article's promises and tellings say of the items that promised them.
+
+    Returns:
+        the items to be summed up, and those of them of which something was taken back, and perhaps written anew.
+    """
     meetings = set(column(session, _MEETINGS, document=document_id))
-    for item in loaded(session, told_by(session, document_id)):
+    for item in loaded(session, told_by(session, document_id) | _changed_by(session, document_id)):
         if is_meeting(item.act) or is_journey(item.act):
             meetings |= _near(session, item)
-    touched = set[int]()
+    touched, before = set[int](), set[int]()
     for meeting in sorted(one for one in meetings if one is not None):
         for held in rows(session, _MEETING, meeting=meeting):
-            touched |= _of_meeting(session, Met(*held), rows(session, _TELLINGS, meeting=meeting))
-    return touched
+            tellings = rows(session, _TELLINGS, meeting=meeting)
+            forgotten = _forget_meeting(session, [one.id for one in tellings])
+            for number in sorted(forgotten):
+                sum_up(session, number)
+            before |= forgotten
+            touched |= _of_meeting(session, Met(*held), tellings) | forgotten
+    return touched, before
+
+
+def _changed_by(session: Session, document_id: int) -> set[int]:
+    """Return the items that an article moves: a meeting may now be in their time."""
+    return set(column(session, _MOVED, document=document_id))
+
+
+_MOVED = select(Change.item_id).where(Change.document_id == bindparam("document"), Change.kind == "moved")
 
 
 _MEETINGS = select(Telling.meeting_id).where(Telling.document_id == bindparam("document"))
@@ -436,11 +548,11 @@ _TELLINGS = (
     .where(Telling.meeting_id == bindparam("meeting"))
     .order_by(Telling.id)
 )
-_HELD = (
+_SETTLED = (
     select(Meeting.id)
     .where(
         Meeting.id.in_(select(Attendance.meeting_id).where(among(Attendance.identity_id, "owners"))),
-        Meeting.status == "held",
+        Meeting.status.in_(("held", "cancelled")),
         Meeting.last_day >= bindparam("since"),
     )
     .order_by(Meeting.first_day)
@@ -449,26 +561,23 @@ _HELD = (
 
 
 def _near(session: Session, item: Item) -> set[int]:
-    """Return the held meetings of an item's owners from the day on which it was told."""
-    return set(column(session, _HELD, owners=[*item.owners], since=item.told[0])) if item.told[0] else set()
+    """Return the meetings of an item's owners from the day on which it was told that were held or cancelled."""
+    return set(column(session, _SETTLED, owners=[*item.owners], since=item.told[0])) if item.told[0] else set()
 
 
 def _of_meeting(session: Session, meeting: Met, tellings: Sequence[_Telling]) -> set[int]:
     decisive = [
         one for one in tellings if one.status == meeting.status and one.status in {"held", "cancelled", "denied"}
     ]
-    before = _forget_meeting(session, [one.id for one in tellings])
-    for number in sorted(before):
-        sum_up(session, number)
     planned = loaded(session, _promised_by(session, [one for one in tellings if one.status in {"planned", "possible"}]))
     items = {
         one.id: one for one in planned if is_meeting(one.act) and (_in_time(session, one, meeting) or one.due is None)
     }
-    if meeting.status == "held":
+    if meeting.status in {"held", "cancelled"}:
         items |= {one.id: one for one in _promised_of(session, meeting)}
     if items and decisive:
         _write_meeting(session, meeting, decisive, items.values())
-    return items.keys() | before
+    return {*items}
 
 
 def _write_meeting(session: Session, meeting: Met, decisive: Iterable[_Telling], items: Iterable[Item]) -> None:
@@ -537,15 +646,30 @@ _CAME = (
 
 
 def _promised_of(session: Session, meeting: Met) -> list[Item]:
-    """Return the items by which those who met had promised to meet, or to go where they met."""
+    """Return the items by which those who met had promised to meet, or to go where they met.
+
+    A meeting that was cancelled takes with it only what was due on its day, and told with whom it was to be.
+    """
     came = {row[0]: row[1] for row in rows(session, _CAME, meeting=meeting.id)}
     called = {stem(fold(word)) for name in came.values() for word in _PLAIN.findall(name)}
     where = {stem(fold(word)) for word in _PLAIN.findall(meeting.place or "")}
     return [
         item
         for item in meetings_of(session, came, meeting.first_day)
-        if item.owners <= came.keys() and _in_time(session, item, meeting) and _is_promised(item, called, where)
+        if item.owners <= came.keys()
+        and _in_time(session, item, meeting)
+        and _is_promised(item, called, where)
+        and (meeting.status != "cancelled" or _is_of_its_day(item, meeting, came))
     ]
+
+
+def _is_of_its_day(item: Item, meeting: Met, came: Mapping[int, str]) -> bool:
+    """Tell whether an item is due on the day of a meeting, and its words or its owners tell both who were to meet."""
+    if item.due is None or meeting.first_day is None or meeting.last_day is None:
+        return False
+    others = {stem(fold(word)) for one in came.keys() - item.owners for word in _PLAIN.findall(came[one])}
+    both = len(item.owners) >= 2 or bool(item.act.names & others)
+    return both and item.due[0] <= meeting.first_day and meeting.last_day <= item.due[1]
 
 
 def _is_promised(item: Item, called: set[str], where: set[str]) -> bool:

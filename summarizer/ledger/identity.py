@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from summarizer.document.folding import fold
 from summarizer.ledger.days import days_between
-from summarizer.ledger.naming import Sign, are_two_callings, is_sole, romanised, words
+from summarizer.ledger.naming import Sign, are_two_callings, is_sole, romanised, seat_of, words
 
 NEAR_DAYS = 92
 """How far apart in time articles may be for a bare family name alone to mean the only bearer that they know."""
@@ -356,6 +356,9 @@ def _offices(one: Known, other: Known) -> str:
         return "same" if _overlap(one.days, other.days, 7 if within else TERM_DAYS) else "unknown"
     if _same_office(a, b):
         return "unknown"
+    (title, seat), (other_title, other_seat) = seat_of(a), seat_of(b)
+    if title == other_title and seat and other_seat:  # mayors of two towns
+        return "other" if _overlap(one.days, other.days, 14) else "unknown"
     if are_two_callings(a, b):
         return "calling"
     # Told so close together that one person hardly held both in turn.

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from summarizer.document.folding import fold
@@ -44,6 +44,8 @@ class Told:
         homes: the countries of the others.
         names: of all participants, as a reader knows them.
         meeting: of which it is a telling now.
+        ids: the identities, as `names` has them.
+        perhaps: pairs of an identity that took part and another that it may be, which is for a person to decide.
     """
 
     id: int
@@ -61,6 +63,13 @@ class Told:
     homes: frozenset[str] = frozenset()
     names: tuple[str, ...] = ()
     meeting: int | None = None
+    ids: tuple[int, ...] = ()
+    perhaps: frozenset[tuple[int, int]] = frozenset()
+
+    def maybe(self, other: "Told") -> frozenset[tuple[int, int]]:
+        """Return pairs of one who took part here alone and one who did so there alone, who may be the same."""
+        mine, theirs = self.who - other.who, other.who - self.who
+        return frozenset((one, two) for one, two in self.perhaps if one in mine and two in theirs)
 
     @property
     def day(self) -> str | None:
@@ -135,25 +144,35 @@ def _pair(one: Told, other: Told) -> tuple[int, str] | None:
     whole = one.who <= other.who or other.who <= one.who
     if places is False and not (whole and one.day and one.day == other.day):
         return None
-    if people[1] and not (places or (one.day and one.day == other.day)):
+    same_day = one.day is not None and one.day == other.day
+    enough = {_FIRM: True, _WEAK: bool(places or same_day), _NAMESAKE: bool(places and same_day)}
+    if not enough[people[1]]:
         return None
     when = "on the same day" if one.day and one.day == other.day else "at a time that fits"
     return 100 * people[0] - apart - 10 * (places is False), f"{people[2]}, {when}"
 
 
-def _people(one: Told, other: Told) -> tuple[int, bool, str] | None:
-    """Return how many participants two tellings share, whether that is weak, and the reason; None for too few."""
+_FIRM, _WEAK, _NAMESAKE = 0, 1, 2
+
+
+def _people(one: Told, other: Told) -> tuple[int, int, str] | None:
+    """Return how many participants two tellings share, how weak that is, and the reason; None for too few.
+
+    A name that may be one of several bearers is settled by who else took part, the day and the place together.
+    """
     common = len(one.who & other.who)
     if not common:
         return None
     smaller = min(len(one.who), len(other.who))
     if common >= 2 or common == smaller >= 2:
-        return common, False, f"{common} of those who took part are the same"
+        return common, _FIRM, f"{common} of those who took part are the same"
     by_land = (one.lands & other.homes) | (other.lands & one.homes) | (one.lands & other.lands)
     if by_land:
-        return common, False, f"one who took part is the same, another of the same country, {min(by_land)}"
+        return common, _FIRM, f"one who took part is the same, another of the same country, {min(by_land)}"
     if smaller == 1 and places_fit(one.place, other.place):
-        return common, True, "the one who is named took part, at the same place"
+        return common, _WEAK, "the one who is named took part, at the same place"
+    if one.maybe(other):
+        return common, _NAMESAKE, "one who took part is the same, another by the name, at the same place"
     return None
 
 
@@ -290,9 +309,32 @@ class Verdict:
     key: str
 
 
+def settled(members: Sequence[Told]) -> list[Told]:
+    """Return the tellings of one meeting with everybody once: who may be one that more of them tell, is that one."""
+    told = {one: [member for member in members if one in member.who] for member in members for one in member.who}
+    pairs = {pair for member in members for pair in member.perhaps}
+    stands: dict[int, int] = {}
+    for one in sorted(
+        told, key=lambda one: (-len(told[one]), min((m.published or "", m.source) for m in told[one]), one)
+    ):
+        known = (two for two in stands.values() if (one, two) in pairs and not any(two in m.who for m in told[one]))
+        stands[one] = next(known, one)
+    names = {one: name for member in reversed(members) for one, name in zip(member.ids, member.names, strict=False)}
+    return [
+        replace(
+            member,
+            who=frozenset(stands[one] for one in member.who),
+            names=(*(names[stands[one]] for one in member.ids), *member.names[len(member.ids) :]),
+        )
+        if any(stands[one] != one for one in member.who)
+        else member
+        for member in members
+    ]
+
+
 def verdict(members: Sequence[Told]) -> Verdict:
     """Return what the tellings of one meeting come to."""
-    ordered = sorted(members, key=lambda one: (one.published or "", one.source))
+    ordered = sorted(settled(members), key=lambda one: (one.published or "", one.source))
     first_day, last_day, day_from = _period(ordered)
     published = [one.published for one in ordered if one.published]
     status, contradiction = status_of(ordered)

@@ -3,7 +3,7 @@
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -180,7 +180,11 @@ def _ends_in_another(tokens: Sequence[str], low: Sequence[str], at: int) -> bool
 def _person(name: str, office: str | None, country: str | None, called: str) -> Sign | None:
     ahead, rest = _without_office(name)
     told = office_of(office) or office_of(" ".join(ahead))
-    land = country_of(country) or country_in(ahead) or (country_in(_WORD.findall(office)) if office else None)
+    land = (
+        country_of(country)
+        or country_in(ahead)
+        or (country_in(_WORD.findall(without_post(office))) if office else None)
+    )
     land = land or (None if rest else _land_by_office(name))
     if not rest:
         heads = any(is_title(_low(word), lexicon("en")) for word in ahead)
@@ -228,12 +232,12 @@ def _without_office(name: str) -> tuple[list[str], list[str]]:
 
 def _before_land(name: str) -> str:
     """Return the words of a bare office without a country that no table has, as of `the premier of Larn`."""
-    land = _land_by_office(name)
-    rest = _without_land(name) if land else name
+    place = _place_by_office(name)
+    rest = _without_place(name, place) if place else name
     listed = lexicon("en")
     bare = [_low(word) for word in _WORD.findall(rest)]
     office = all(word in _LITTLE or word in listed["names.office_words"] or is_title(word, listed) for word in bare)
-    return rest if land and bare and office else name
+    return rest if place and bare and office else name
 
 
 def _is_common(rest: Sequence[str]) -> bool:
@@ -432,6 +436,21 @@ def _whole_country(tokens: Sequence[str]) -> str | None:
     return None
 
 
+def names_of_country(name: str) -> frozenset[str]:
+    """Return all names of the country that a name is; none where it is no country's."""
+    land = _whole_country(_WORD.findall(name))
+    return _names_by_country().get(land, frozenset()) if land else frozenset()
+
+
+@cache
+def _names_by_country() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name, one in countries().items():
+        if one.form == "name" and name.lower() not in words()["not_the_country"]:
+            found.setdefault(one.country, set()).add(name)
+    return {country: frozenset(names) for country, names in found.items()}
+
+
 def _without_country(tokens: Sequence[str]) -> list[str]:
     kept, at = [], 0
     while at < len(tokens):
@@ -499,7 +518,7 @@ def told_land(name: str, office: str | None, text: str, at: tuple[int, int]) -> 
     `Larnian Foreign Minister`, which is of Larnia.
     """
     start, end = at
-    found = _land_by_office(name) or _land_by_office(office or "")
+    found = _land_by_office(name) or _land_by_office(without_post(office or ""))
     if found or not office:
         return found
     ahead = re.split(r"[.;:,]\s|\band\b", text[max(0, start - 80) : start])[-1]
@@ -507,7 +526,7 @@ def told_land(name: str, office: str | None, text: str, at: tuple[int, int]) -> 
     if found and _low(ahead.split()[-1]) in _office_words_of(office):
         return found
     behind = _BEHIND.match(text[end : end + 40]) if office and end else None
-    return _land_word(behind[1]) if behind else None
+    return _land_of(behind[1], office, text[end:][behind.end() :]) if behind else None
 
 
 def _office_words_of(office: str) -> frozenset[str]:
@@ -516,6 +535,20 @@ def _office_words_of(office: str) -> frozenset[str]:
 
 def _land_by_office(told: str, *, nearest: bool = False) -> str | None:
     """Return the country of the first office in some words, or of the last: owned by it, of it, or of its people."""
+    for office, place, behind in _offices_with_places(told, nearest=nearest):
+        if land := _land_of(place, office, behind):
+            return land
+    return None
+
+
+def _place_by_office(told: str) -> str | None:
+    """Return what the first office in some words is of: a country, a town, a body."""
+    places = (place for _, place, _ in _offices_with_places(told) if _land_word(place))
+    return next(places, None)
+
+
+def _offices_with_places(told: str, *, nearest: bool = False) -> Iterator[tuple[str, str, str]]:
+    """Yield the offices in some words, each with the name of whose it is, and the words behind that name."""
     listed = lexicon("en")
     for match in reversed([*_WORD.finditer(told)]) if nearest else _WORD.finditer(told):
         if not is_title(_low(match[0]), listed):
@@ -523,14 +556,34 @@ def _land_by_office(told: str, *, nearest: bool = False) -> str | None:
         ahead = told[: match.start()]
         while (last := re.search(r"([^\W\d_]+)[ -]$", ahead)) and _low(last[1]) in listed["names.office_words"]:
             ahead = ahead[: last.start()]
-        owned, people = _OWNED.search(ahead), _PEOPLE.search(ahead)
+        office = told[len(ahead) : match.end()]
+        owned, people, behind = _OWNED.search(ahead), _PEOPLE.search(ahead), _BEHIND.match(told[match.end() :])
         if people and (known := _found(f"{people[1]}n")):
-            return known.country
-        behind = _BEHIND.match(told[match.end() :])
-        found = owned[1] if owned else people[1] if people else behind[1] if behind else None
-        if found and (land := _land_word(found)):
-            return land
-    return None
+            yield office, known.country, ""
+        elif owned or people:
+            yield office, owned[1] if owned else people[1] if people else "", ""
+        elif behind:
+            yield office, behind[1], told[match.end() :][behind.end() :]
+
+
+def _land_of(place: str, office: str, behind: str = "") -> str | None:
+    """Return the country that a word beside an office names; None for a town, a province or a body.
+
+    A word that the table of countries has not is one beside the office of a state alone, as in `foreign minister of
+    Larn`: neither in `mayor of Larn` nor before another name, as in `president of Larn Bank`.
+    """
+    land = _land_word(place)
+    if land is None or _found(place):
+        return land
+    whole = behind[:1] not in {"-", "'", "’"} and not re.match(r"\s+(?:&\s+)?[^\W\d_a-z]", behind)
+    return land if whole and not place.isupper() and _is_of_a_state(office) else None
+
+
+def _is_of_a_state(office: str) -> bool:
+    """Tell whether words tell an office that states alone give, but for a president, whom others have as well."""
+    low = [_low(word) for word in _WORD.findall(office)]
+    titles = words()["of_a_state"]
+    return any(word in titles for word in low) or " ".join(low) in _offices()
 
 
 def _land_word(word: str) -> str | None:
@@ -541,7 +594,7 @@ def _land_word(word: str) -> str | None:
     if known:
         return known.country if known.form == "name" else None
     other = low in listed["names.office_words"] | listed["names.bodies"] | _NO_LANDS or is_title(low, listed)
-    return None if other or f"{low}n" in _NO_LANDS else word
+    return None if other or f"{low}n" in _NO_LANDS or low in words()["parts_of_countries"] else word
 
 
 @lru_cache(maxsize=16384)
@@ -549,7 +602,7 @@ def office_of(told: str | None) -> str | None:
     """Return an office in canonical words, without its country; None where the words tell none."""
     if not told:
         return None
-    told = _without_land(told)
+    told = _seat_behind(_without_land(without_post(told)))
     tokens = [_low(token) for token in _WORD.findall(told)]
     gone = any(token in _FORMER or token.startswith("ex-") for token in tokens)
     bare = " ".join(_spelling(t.removeprefix("ex-")) for t in map(_low, _without_country(_WORD.findall(told))))
@@ -561,12 +614,55 @@ def office_of(told: str | None) -> str | None:
     return f"former {office}"[:LONGEST] if gone else office[:LONGEST]
 
 
+_SEATED = re.compile(r"^(?:the )?([^\W\d_a-z][\w-]+)['’]s?\s+(\w.*)$")
+
+
+def _seat_behind(told: str) -> str:
+    """Return `mayor of Poti` for `Poti's mayor`, so that both are one office."""
+    owned = _SEATED.match(told)
+    seated = (
+        owned
+        and _found(owned[1]) is None
+        and not {_low(word) for word in _WORD.findall(owned[2])}.isdisjoint(words()["seated"])
+    )
+    return f"{owned[2]} of {owned[1]}" if owned and seated else told
+
+
 def _without_land(told: str) -> str:
     """Return the words of an office without a country that no table has, as `Larn's` or `Larnian` before it."""
     land = _land_by_office(told)
-    if land is None:
-        return told
-    return re.sub(rf"(?:,? of (?:the )?)?\b{re.escape(land)}(?:n\b|['’]s?|\b)", " ", told).strip()
+    return told if land is None else _without_place(told, land)
+
+
+def _without_place(told: str, place: str) -> str:
+    return re.sub(rf"(?:,? of (?:the )?)?\b{re.escape(place)}(?:n\b|['’]s?|\b)", " ", told).strip()
+
+
+_SENT = re.compile(r"\s+(?:to|in|for|at|with)\s+(?:the\s+)?[^\W\d_a-z]")
+
+
+def without_post(office: str) -> str:
+    """Return the words of an envoy's office without whereto they were sent, which is not whose they are."""
+    sent = _SENT.search(office)
+    ahead = {_low(word).removesuffix("s") for word in _WORD.findall(office[: sent.start()])} if sent else set()
+    return office[: sent.start()] if sent and ahead & set(words()["sent"]) else office
+
+
+def home_told(country: str | None, office: str | None) -> str | None:
+    """Return the country that an article ties somebody to; None where it is but the one to which they were sent."""
+    if not country or not office:
+        return country
+    rest = without_post(office)
+    post = office[len(rest) :]
+    posted = fold(country) in fold(post) or country_of(country) == country_in(_WORD.findall(post))
+    return None if posted and country_in(_WORD.findall(rest)) != country_of(country) else country
+
+
+def seat_of(office: str) -> tuple[str, str | None]:
+    """Return an office of a town or a part of a country without its seat, and the seat where it is told."""
+    title, of, seat = office.removeprefix("former ").partition(" of ")
+    seated = title in words()["seated"]
+    return (title, seat if of else None) if seated else (office.removeprefix("former "), None)
 
 
 @cache

@@ -295,6 +295,7 @@ def keep_apart(session: Session, one: Who, other: Who, *, reason: str, by: str =
     session.execute(update(Naming).where(Naming.identity_id.in_((first, second))).values(pinned=True))
     session.expire_all()
     _decide(session, (first, second), "apart")
+    _settle(session, {first, second})
     return decision
 
 
@@ -323,13 +324,15 @@ def undo(session: Session, number: int) -> Decision:
     on_top = session.scalar(later.order_by(Decision.id.desc()).limit(1))
     if on_top is not None:
         raise UsageError(f"Decision {on_top} on the same identities is newer: undo that one first.")
+    parted = set[int]()
     if decision.by == "rules":
         _undo_rules(session, decision)
     else:
+        parted = _take_back_merges(session, decision, pair)
         _restore(session, decision)
     decision.undone = now()
     session.flush()
-    _settle(session, pair)
+    _settle(session, pair | parted)
     if decision.kind == "split":
         _forget(session, decision)
     return decision
@@ -366,6 +369,33 @@ def _undo_rules(session: Session, decision: Decision) -> None:
         _decide(session, (decision.identity_id, decision.other_id), "apart")
 
 
+def _take_back_merges(session: Session, decision: Decision, pair: AbstractSet[int]) -> set[int]:
+    """Part from those whom a decision concerns whom the rules have merged into them since; return these.
+
+    The rules may do so again when names are gathered anew.
+    """
+    parted = set[int]()
+    merges = select(Decision).where(
+        Decision.id > decision.id,
+        Decision.kind == "merge",
+        Decision.by == "rules",
+        Decision.undone.is_(None),
+        Decision.identity_id.in_(pair),
+    )
+    for merge in session.scalars(merges.order_by(Decision.id.desc())).all():
+        names = [one for one in merge.before.get("namings", ()) if isinstance(one, int)]
+        theirs = session.scalars(
+            select(Naming.id).where(Naming.id.in_(names), Naming.identity_id == merge.identity_id)
+        ).all()
+        session.execute(update(Identity).where(Identity.id == merge.other_id).values(merged_into=None))
+        session.execute(update(Naming).where(Naming.id.in_(theirs)).values(identity_id=merge.other_id))
+        _repoint(session, theirs, merge.other_id or 0, f"as before decision {decision.id}, which is undone")
+        merge.undone = now()
+        session.flush()
+        parted |= {merge.other_id} if merge.other_id is not None else set()
+    return parted
+
+
 def _restore(session: Session, decision: Decision) -> None:
     """Write back what a decision has changed."""
     before, why = decision.before, f"as before decision {decision.id}, which is undone"
@@ -383,12 +413,25 @@ def _restore(session: Session, decision: Decision) -> None:
         session.execute(moved.values(identity_id=identity, why=why))
     for term, identity in before.get("terms", ()):
         session.execute(update(Term).where(Term.id == term).values(identity_id=identity))
+    _restore_doubts(session, decision)
+
+
+def _restore_doubts(session: Session, decision: Decision) -> None:
+    """Write back the doubts from before a decision; what else a person keeps apart since then stays apart."""
     pair = [one for one in (decision.identity_id, decision.other_id) if one is not None]
-    session.execute(delete(Doubt).where(or_(Doubt.one_id.in_(pair), Doubt.other_id.in_(pair))))
+    of_pair = or_(Doubt.one_id.in_(pair), Doubt.other_id.in_(pair))
+    session.execute(
+        delete(Doubt).where(of_pair, or_(Doubt.state != "apart", Doubt.one_id.in_(pair) & Doubt.other_id.in_(pair)))
+    )
     session.expire_all()
-    for one, other, score, reason, state in before.get("doubts", ()):
-        session.add(Doubt(one_id=one, other_id=other, score=score, reason=reason, state=state))
+    apart = {(row.one_id, row.other_id) for row in session.scalars(select(Doubt).where(of_pair))}
+    for one, other, score, reason, state in decision.before.get("doubts", ()):
+        if (one, other) not in apart:
+            session.add(Doubt(one_id=one, other_id=other, score=score, reason=reason, state=state))
+    both = {one for two in apart for one in two}
+    session.execute(update(Naming).where(Naming.identity_id.in_(both)).values(pinned=True))
     session.flush()
+    session.expire_all()
 
 
 # A table of the user's own
@@ -514,6 +557,22 @@ def decisions(session: Session, *, limit: int = 50) -> list[Decision]:
     """Return the newest decisions, a person's and the rules', that are not undone."""
     newest = select(Decision).where(Decision.undone.is_(None)).order_by(Decision.id.desc())
     return [*session.scalars(newest.limit(limit))]
+
+
+def followed(session: Session, number: int) -> list[Decision]:
+    """Return what the rules have decided since a decision and still stands, the oldest first."""
+    of_rules = select(Decision).where(Decision.id > number, Decision.by == "rules", Decision.undone.is_(None))
+    return [*session.scalars(of_rules.order_by(Decision.id))]
+
+
+def told_since(session: Session, number: int) -> str:
+    """Return what the rules have decided since a decision, as lines for a person."""
+    return "".join(f"and so {told(session, one)}" for one in followed(session, number))
+
+
+def newest(session: Session) -> int:
+    """Return the number of the newest decision, undone ones too; 0 where there is none."""
+    return session.scalar(select(func.max(Decision.id))) or 0
 
 
 def told(session: Session, decision: Decision) -> str:

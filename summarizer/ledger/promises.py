@@ -2,19 +2,20 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from summarizer.document.folding import fold
 from summarizer.ledger.acts import ENOUGH, Act, act_of, is_journey, is_meeting, is_same_act
 from summarizer.ledger.antecedents import Told, resolved
+from summarizer.ledger.course import Teller, time_of, write_course
 from summarizer.ledger.days import days_between, moved
-from summarizer.ledger.ready import among, column, inserted, rows, value, write
+from summarizer.ledger.ready import among, column, inserted, rows, write
 from summarizer.ledger.registry import Changed, sign_of_owner
 from summarizer.ledger.tables import (
     Actor,
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 else:
     _Found = Row
 
-Kind = Literal["told", "confirmed", "moved", "fulfilled", "denied"]
 MOST_ITEMS = 400
 """How many items of the owners whom an article names are looked at, the last told first."""
 TOLD_AGAIN_DAYS = 365
@@ -46,14 +46,6 @@ MOST_TOLD = 20
 """In how many of the articles that tell an item is looked who must act, and whom its pronoun means."""
 SOON_DAYS = 45
 """Within how many days what is told in few words counts as the same promise, or as the meeting that was promised."""
-_ORDER = ("told", "confirmed", "moved", "denied", "fulfilled")
-_REASONS: Mapping[str, str] = {
-    "told": "the first article that tells it",
-    "confirmed": "the same owner, act and objects",
-    "moved": "the same owner, act and objects, with another day",
-}
-OF_TELLING = frozenset(_REASONS.values())
-"""The reasons of the changes that promises themselves make, and no other sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +62,7 @@ class Item:
         told: the days of the first and the last article that told it.
         owners: who must act.
         sources: how many articles tell it.
+        done: the day on which it was first told to be done; None where that is not told, or has no day.
     """
 
     id: int
@@ -81,6 +74,11 @@ class Item:
     told: tuple[str | None, str | None]
     owners: frozenset[int]
     sources: int
+    done: str | None = None
+
+    def is_done_before(self, day: str) -> bool:
+        """Tell whether it was done before a day: what is told later changes it no more."""
+        return self.state == "fulfilled" and (self.done or "") < day
 
 
 _NEWEST_DAYS = (20, 90, TOLD_AGAIN_DAYS)
@@ -122,6 +120,11 @@ _COMPARED = select(
     PendingItem.last_due, PendingItem.first_told, PendingItem.last_told, PendingItem.sources,
 ).where(among(PendingItem.id, "ids"))  # fmt: skip
 _WHOSE = select(Owner.item_id, Owner.identity_id).where(among(Owner.item_id, "ids"))
+_DONE = (
+    select(Change.item_id, func.min(Change.day))
+    .where(among(Change.item_id, "ids"), Change.kind == "fulfilled")
+    .group_by(Change.item_id)
+)
 
 
 def loaded(session: Session, ids: AbstractSet[int]) -> list[Item]:
@@ -149,14 +152,15 @@ def _read(session: Session, ids: AbstractSet[int]) -> Iterator[Item]:
     owners: dict[int, set[int]] = {}
     for item, identity in rows(session, _WHOSE, ids=[*ids]):
         owners.setdefault(item, set()).add(identity)
-    for number, what, firmness, state, first_due, last_due, first, last, sources in rows(
-        session, _COMPARED, ids=[*ids]
-    ):
+    found = rows(session, _COMPARED, ids=[*ids])
+    fulfilled = [row.id for row in found if row.state == "fulfilled"]
+    done = dict(rows(session, _DONE, ids=fulfilled)) if fulfilled else {}
+    for number, what, firmness, state, first_due, last_due, first, last, sources in found:
         act = act_of(what)
         if act is not None:
             due = (first_due or min(first or last_due, last_due), last_due) if last_due else None
             whose = frozenset(owners.get(number, ()))
-            yield Item(number, what, act, firmness, state, due, (first, last), whose, sources)
+            yield Item(number, what, act, firmness, state, due, (first, last), whose, sources, done.get(number))
 
 
 def _resolved(session: Session, item: Item) -> Item:
@@ -179,6 +183,8 @@ def place(session: Session, promise: Told) -> tuple[int, bool]:
 
 _NEW_ITEM = insert(PendingItem)
 _PLACED = update(Promise).where(Promise.id == bindparam("promise")).values(item_id=bindparam("item"))
+_FIRMNESS = ("demanded", "hoped", "planned", "promised", "agreed")
+"""From the least firm on: who tells that a promise is yet to be kept makes it no mere plan."""
 _ARTICLE = select(Document.published, Document.language, Document.sha256).where(Document.id == bindparam("document"))
 
 
@@ -231,8 +237,8 @@ def _matching(session: Session, promise: Told, *, without: int | None = None) ->
     for item in items_of(session, owners | acting_for(session, owners), day):
         if item.id == without or item.id in own or item.act.whom:
             continue
-        score = _alike(act, promise, item, shared=bool(item.owners & owners))
-        if score >= least and _fits_in_time(session, item, act, day):
+        score = _alike(act, promise, item, day, shared=bool(item.owners & owners))
+        if score >= least and _fits_in_time(item, act, day):
             found.append((score, -item.id))
     return -max(found)[1] if found else None
 
@@ -247,9 +253,17 @@ def told_by(session: Session, document: int) -> set[int]:
     return {one for one in column(session, _ITEMS_OF_ARTICLE, document=document) if one is not None}
 
 
-def _alike(act: Act, promise: Told, item: Item, *, shared: bool) -> float:
+def _is_moved(act: Act, item: Item, day: str | None) -> bool:
+    """Tell whether the later of a promise, told on a day, and an item puts the earlier one off: its day is another."""
+    first = item.told[0]
+    if day is None or first is None:
+        return act.put_off or item.act.put_off
+    return (act.put_off and first <= day) or (item.act.put_off and day <= first)
+
+
+def _alike(act: Act, promise: Told, item: Item, day: str | None, *, shared: bool) -> float:
     """Return how much a promise tells an item, from 0 to 1."""
-    due = _time_of(promise)
+    due = None if _is_moved(act, item, day) else time_of(promise)
     both = {promise.status, item.firmness}
     if is_meeting(act) and is_meeting(item.act):
         answered = len(both) > 1 and bool(both & {"demanded", "hoped"})
@@ -297,7 +311,7 @@ def same_promise(one: Act, other: Act) -> float:
     return min(common / len(small), 0.5 + common / len(large) / 2) if fewer == one.names & other.names and head else 0.0
 
 
-def _fits_in_time(session: Session, item: Item, act: Act, day: str | None) -> bool:
+def _fits_in_time(item: Item, act: Act, day: str | None) -> bool:
     """Tell whether a promise can be one that was told before: near enough, and not after it was fulfilled."""
     near = SOON_DAYS if is_meeting(act) or len(act.objects) < 2 else TOLD_AGAIN_DAYS
     if (
@@ -307,17 +321,7 @@ def _fits_in_time(session: Session, item: Item, act: Act, day: str | None) -> bo
         and max(days_between(day, item.told[1]), days_between(item.told[0], day)) > near
     ):
         return False
-    if item.state != "fulfilled" or day is None:
-        return True
-    return day <= (value(session, _DONE, item=item.id) or "9999")
-
-
-_DONE = (
-    select(Change.day)
-    .where(Change.item_id == bindparam("item"), Change.kind == "fulfilled")
-    .order_by(Change.day)
-    .limit(1)
-)
+    return item.state != "fulfilled" or day is None or day <= (item.done or "9999")
 
 
 def owner_ids(session: Session, promise: Told) -> set[int]:
@@ -376,6 +380,27 @@ _LANDS = select(Naming.identity_id).where(among(Naming.folded, "lands"), Naming.
 _HOLDERS = select(Term.identity_id).where(among(Term.country, "names"), Term.sole)
 
 
+def part_after(session: Session, item: Item) -> dict[int, bool]:
+    """Let the promises that were told after an item was done be of others; return these, and whether they are new."""
+    tellers = rows(session, _TELLERS, item=item.id)
+    later = sorted(
+        (
+            Teller(row.published, row.sha256, _told(row))
+            for row in tellers
+            if (row.published or "") > (item.done or "9999")
+        ),
+        key=lambda one: (one.day or "", one.sha256, one.promise.number),
+    )
+    write(session, _PLACED, [{"promise": one.promise.id, "item": None} for one in later])
+    sum_up(session, item.id)
+    found: dict[int, bool] = {}
+    for one in later:
+        other, is_new = place(session, one.promise)
+        found[other] = found.get(other, False) or is_new
+        sum_up(session, other)
+    return found
+
+
 # What an item comes to
 
 
@@ -417,17 +442,6 @@ def _place_again(session: Session, promise: Told, before: int) -> set[int]:
     return {before, other_item}
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A change of an item, as far as state and due days depend on it."""
-
-    kind: str
-    day: str | None
-    start: int
-    due_before: str | None
-    due_after: str | None
-
-
 _TELLERS = (
     _TOLD.add_columns(Document.published, Document.sha256)
     .join(Document, Document.id == Promise.document_id)
@@ -452,91 +466,29 @@ def sum_up(session: Session, item: int) -> None:
     if before is None:
         return
     found = sorted(
-        ((row.published, row.sha256, _told(row)) for row in rows(session, _TELLERS, item=item)),
-        key=lambda one: (one[0] or "", one[1], one[2].number),
+        (Teller(row.published, row.sha256, _told(row)) for row in rows(session, _TELLERS, item=item)),
+        key=lambda one: (one.day or "", one.sha256, one.promise.number),
     )
     if not found:
         for statement in _GONE:
             write(session, statement, {"item": item})
         return
-    promises = [promise for _, _, promise in found]
-    steps = _write_tellings(session, item, [(promise, day) for day, _, promise in found])
-    days = [day for day, _, _ in found if day]
+    promises = [one.promise for one in found]
+    days = [one.day for one in found if one.day]
     last_told = max(days, default=None)
     now = {
-        "key": _key_in(found[0][1], promises[0]),
+        "key": _key_in(found[0].sha256, promises[0]),
         "what": promises[0].what,
         "owners": _write_owners(session, item, last_told, promises),
-        "firmness": promises[-1].status,
+        "firmness": max((one.status for one in promises), key=_FIRMNESS.index),
         "first_told": min(days, default=None),
         "last_told": last_told,
         "sources": len({promise.document for promise in promises}),
-        **_state(steps, promises),
+        **write_course(session, item, found),
     }
     changed = {name: now[name] for name in _COLUMNS if now[name] != before[name]}
     if changed:
         write(session, _RENEWED, {"item": item, **changed})
-
-
-_TOLD_CHANGES = select(*Change.__table__.c).where(Change.item_id == bindparam("item")).order_by(Change.id)
-_NEW_CHANGE = insert(Change)
-_CHANGED = update(Change).where(Change.id == bindparam("change"))
-_NO_CHANGE = delete(Change).where(Change.id == bindparam("change"))
-
-
-def _write_tellings(session: Session, item: int, told: Sequence[tuple[Told, str | None]]) -> list[_Step]:
-    """Write a change for each promise: the first tells the item, later ones confirm or move it; return all changes."""
-    every = [row._asdict() for row in rows(session, _TOLD_CHANGES, item=item)]
-    ours = {(one["document_id"], one["start"]): one for one in every if one["reason"] in OF_TELLING}
-    kept = [one for one in every if one["reason"] not in OF_TELLING]
-    new = []
-    due: tuple[str, str] | None = None
-    for number, (promise, day) in enumerate(told):
-        before, after = due, _time_of(promise)
-        due = after if after and not (due and _within(due, after)) else due  # `this year` is no news of `in March`
-        moves = bool(before and due and not _within(due, before))
-        kind: Kind = "told" if not number else "moved" if moves else "confirmed"
-        now = {
-            "item_id": item, "document_id": promise.document, "kind": kind, "day": day, "text": promise.what,
-            "start": promise.start, "end": promise.end, "due_before": before and before[1], "due_after": due and due[1],
-            "reason": _REASONS[kind], "by": "rules",
-        }  # fmt: skip
-        old = ours.pop((promise.document, promise.start), None)
-        changed = {name: found for name, found in now.items() if found != old[name]} if old else {}
-        if old and changed:
-            write(session, _CHANGED, {"change": old["id"], **changed})
-        new += [] if old else [now]
-        kept.append(now)
-    write(session, _NEW_CHANGE, new)
-    write(session, _NO_CHANGE, [{"change": one["id"]} for one in ours.values()])
-    return [_Step(one["kind"], one["day"], one["start"], one["due_before"], one["due_after"]) for one in kept]
-
-
-def _time_of(promise: Told) -> tuple[str, str] | None:
-    """Return the first and the last day of the time in which a promise is due."""
-    first, last = promise.due
-    return (first or last, last) if last else None
-
-
-def _within(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Tell whether a time lies in another."""
-    return other[0] <= one[0] and one[1] <= other[1]
-
-
-def _state(steps: Iterable[_Step], told: Iterable[Told]) -> dict[str, str | None]:
-    """Return state and due days by the changes in order of their days; the newest decides."""
-    ordered = sorted(steps, key=lambda one: (one.day or "", _ORDER.index(one.kind), one.start))
-    state = "open"
-    periods = {last: first for first, last in (one.due for one in told) if last}
-    due: str | None = None
-    for step in ordered:
-        if step.kind in {"fulfilled", "denied"}:
-            state = "fulfilled" if step.kind == "fulfilled" else "contradicted"
-        elif state == "contradicted":
-            state = "open"
-        if step.kind in {"told", "confirmed", "moved"} and step.due_after not in {None, step.due_before}:
-            due = step.due_after
-    return {"state": state, "last_due": due, "first_due": periods.get(due, due) if due else None}
 
 
 _NAMES = select(Identity.name).where(among(Identity.id, "ids"))

@@ -11,7 +11,16 @@ from sqlalchemy.orm import Session
 
 from summarizer.ledger.days import moved, now
 from summarizer.ledger.identity import Cluster, Known, Partition, country_of_cluster, gathered, name_of
-from summarizer.ledger.naming import Sign, is_sole, looks_like_person, sign_of, skeleton, told_land
+from summarizer.ledger.naming import (
+    Sign,
+    home_told,
+    is_sole,
+    looks_like_person,
+    names_of_country,
+    sign_of,
+    skeleton,
+    told_land,
+)
 from summarizer.ledger.ready import among, column, inserted, rows, write
 from summarizer.ledger.tables import Actor, Decision, Document, Doubt, Form, Identity, Naming, NamingLink, Promise, Term
 from summarizer.result import folded
@@ -105,7 +114,7 @@ def sign_of_actor(actor: _Named, text: str = "") -> Sign | None:
     office = actor.office or next((alias for alias in actor.aliases if _tells_office(alias)), None)
     single = [alias for alias in actor.aliases if len(alias.split()) == 1]
     called = single[0] if len(single) == 1 and len(actor.name.split()) > 2 else ""
-    land = actor.country or told_land(actor.name, office, text, (actor.start or 0, actor.end or 0))
+    land = home_told(actor.country, office) or told_land(actor.name, office, text, (actor.start or 0, actor.end or 0))
     return sign_of(actor.name, actor.type, office, land, called=called)
 
 
@@ -494,6 +503,7 @@ def _write_name(standing: Identity, rows: Sequence[Naming], changed: Changed) ->
 
 def _write_forms(session: Session, identity: int, rows: Sequence[Naming], known: Iterable[_Named]) -> None:
     told = {row.name for row in rows} | {row.name.split()[-1] for row in rows if _has_surname(row)}
+    told |= {name for row in rows if row.type == "group" for name in names_of_country(row.name)}
     forms = {form.name: form.id for form in known}
     new = sorted(told - forms.keys())
     write(session, _NEW_FORM, [{"identity_id": identity, "name": name, "folded": folded(name)} for name in new])
@@ -682,6 +692,7 @@ def unsettle_names(session: Session, document_id: int) -> Changed:
     for row in rows:
         row.articles -= 1
         if row.given or row.pinned:
+            changed.left |= {row.identity_id} if row.articles <= 0 and row.identity_id is not None else set()
             continue
         if row.articles <= 0 and not _is_linked(session, row.id):
             blocks.add(row.block)
@@ -708,6 +719,8 @@ def retire(session: Session, identities: AbstractSet[int], *, forget: bool = Fal
     Where they are to be forgotten, decisions that were undone keep none of them, and go with them.
     """
     for identity in sorted(identities):
+        if forget:
+            _drop_copies(session, identity)
         named = select(Naming.id).where(Naming.identity_id == identity).limit(1)
         either = or_(Decision.identity_id == identity, Decision.other_id == identity)
         stands = select(Decision.id).where(either, *([Decision.undone.is_(None)] if forget else [])).limit(1)
@@ -719,6 +732,22 @@ def retire(session: Session, identities: AbstractSet[int], *, forget: bool = Fal
             for table in (Form, Term):
                 session.execute(delete(table).where(table.identity_id == identity))
             session.execute(delete(Identity).where(Identity.id == identity))
+
+
+def _drop_copies(session: Session, identity: int) -> None:
+    """Delete the names that a split by articles gave an identity, where none of these articles is there any more.
+
+    Such a name is that of these articles alone: no other article brings it back, and nothing is left to undo.
+    """
+    split = select(Decision).where(Decision.kind == "split", Decision.other_id == identity, Decision.undone.is_(None))
+    for decision in session.scalars(split).all():
+        copies = [copy for _, copy in decision.before.get("copies", ())]
+        of_copies = Naming.id.in_(copies), Naming.identity_id == identity, Naming.articles <= 0
+        session.execute(delete(Naming).where(*of_copies))
+        if copies and session.scalar(select(Naming.id).where(Naming.identity_id == identity).limit(1)) is None:
+            decision.undone = now()
+    session.flush()
+    session.expire_all()
 
 
 def _is_linked(session: Session, naming: int) -> bool:

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from summarizer.language.names import countries
 from summarizer.ledger.days import moved
-from summarizer.ledger.followup import resettle_pending, settle_pending, unsettle_pending
-from summarizer.ledger.meetings import AHEAD_DAYS, Group, Told, Verdict, arranged, verdict
+from summarizer.ledger.followup import read_again, resettle_pending, settle_pending, unsettle_pending
+from summarizer.ledger.meetings import AHEAD_DAYS, Group, Told, Verdict, arranged, settled, verdict
 from summarizer.ledger.ready import among, column, inserted, rows, write
 from summarizer.ledger.registry import Changed, retire, settle_names, unsettle_names
-from summarizer.ledger.tables import Actor, Attendance, Document, Identity, Meeting, Participation, Telling
+from summarizer.ledger.tables import Actor, Attendance, Document, Doubt, Identity, Meeting, Participation, Telling
 
 if TYPE_CHECKING:
     _Found = Row[*tuple[Any, ...]]
@@ -162,10 +162,20 @@ def load(session: Session, ids: Sequence[int]) -> list[Told]:
     found: list[Told] = []
     for part in _chunks(ids):
         who = _participants(session, part)
-        found += [_told(row, who.get(row.id, [])) for row in rows(session, _TELLINGS, ids=part)]
+        everybody = {one.identity for of_telling in who.values() for one in of_telling if one.identity is not None}
+        perhaps: dict[int, set[int]] = {}
+        for one, other in rows(session, _PERHAPS, ids=sorted(everybody)) if everybody else ():
+            perhaps.setdefault(one, set()).add(other)
+            perhaps.setdefault(other, set()).add(one)
+        found += [_told(row, who.get(row.id, []), perhaps) for row in rows(session, _TELLINGS, ids=part)]
     return found
 
 
+_SURE = 0.45
+"""The score of a doubt from which on nothing but the number of bearers speaks against two being one."""
+_PERHAPS = select(Doubt.one_id, Doubt.other_id).where(
+    or_(among(Doubt.one_id, "ids"), among(Doubt.other_id, "ids")), Doubt.state == "open", Doubt.score > _SURE
+)
 _TELLING = (
     Telling.id, Telling.number, Telling.meeting_id, Telling.kind, Telling.status, Telling.place, Telling.first_day,
     Telling.last_day,
@@ -204,7 +214,7 @@ def _participants(session: Session, tellings: Sequence[int]) -> Mapping[int, lis
     return found
 
 
-def _told(row: _Found, who: Sequence[_Found]) -> Told:
+def _told(row: _Found, who: Sequence[_Found], perhaps: Mapping[int, AbstractSet[int]]) -> Told:
     identities = {one.identity: one for one in who if one.identity is not None}
     lands = {one.name for one in identities.values() if _is_land(one)}
     unnamed = [one for one in who if one.identity is None]
@@ -224,6 +234,8 @@ def _told(row: _Found, who: Sequence[_Found]) -> Told:
         homes=frozenset(one.country for one in identities.values() if one.country and not _is_land(one)),
         names=(*(one.name for one in identities.values()), *(one.told for one in unnamed)),
         meeting=row.meeting_id,
+        ids=tuple(identities),
+        perhaps=frozenset((one, other) for one in identities for other in perhaps.get(one, ())),
     )
 
 
@@ -316,7 +328,7 @@ _STAYED_AWAY = delete(Attendance).where(*_OF_ONE)
 
 def _write_attendances(session: Session, meeting: int, found: Verdict, group: Group) -> None:
     wanted: dict[int, int] = {}
-    for one in group.members:
+    for one in settled(group.members):
         for identity in one.who:
             wanted[identity] = wanted.get(identity, 0) + 1
     known = {row[0]: row[1] for row in rows(session, _ATTENDED, meeting=meeting)}
@@ -352,10 +364,11 @@ def settle(session: Session, document_id: int) -> None:
 
 def unsettle(session: Session, document_id: int, *, forget: bool = False) -> None:
     """Take back what `settle` did for an article, before its claims are replaced, or it is to be forgotten."""
-    unsettle_pending(session, document_id)
+    items = unsettle_pending(session, document_id)
     changed = unsettle_names(session, document_id)
     resettle(session, changed)
     unsettle_meetings(session, document_id)
+    read_again(session, items, without=document_id)
     retire(session, changed.left, forget=forget)
 
 

@@ -1,8 +1,9 @@
 """What was promised is followed: told again, moved, kept or broken, and nothing else counts as kept."""
 
+import itertools
 import shutil
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ CASES = [*toml("hard_promises.toml")["case"], *toml("hard_more.toml")["promises"
 BERG = Who("Anna Berg", "foreign minister", "Norway")
 DORN = Who("Carl Dorn", "foreign minister", "Sweden")
 VESTRIA = Who("Vestria", type="group")
+MARRANT = Who("Odile Marrant")
 DRAFT = Due("publish the draft treaty", (0,), "2031-03-20")
 
 
@@ -125,6 +127,51 @@ def test_only_what_the_article_tells_itself_changes_a_promise(ledger: Ledger, la
 def test_a_visit_is_followed_by_its_sentences(ledger: Ledger, what: str, later: str, state: str) -> None:
     """It was made, or called off, whether a verb tells it or a noun."""
     assert outcome(ledger, {"owner": "Odile Marrant", "what": what, "later": later}) == state
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["in order", "late"])
+@pytest.mark.parametrize(
+    ("what", "later", "state"),
+    [
+        ("reopen the harbour by 20 March", "Marrant will not reopen the harbour by 20 March.", "contradicted"),
+        ("reopen the harbour by 20 March", "Odile Marrant refused to reopen the harbour by 20 March.", "contradicted"),
+        ("reopen the harbour by 20 March", "Marrant said she would not reopen it by 20 March.", "open"),
+        ("reopen the harbour", "Marrant said she would not reopen the harbour by 20 March.", "contradicted"),
+        ("reopen the harbour by 20 March", "Odile Marrant will not reopen the harbour in March.", "contradicted"),
+        ("reopen the harbour by 20 March", "Odile Marrant refused on 1 March to reopen the harbour.", "open"),
+        ("reopen the harbour by 20 March", "Odile Marrant reopened the harbour on 1 March.", "open"),
+        ("visit Riga on 20 March", "Odile Marrant will not visit Riga on 20 March.", "contradicted"),
+        ("visit Riga on 20 March", "Odile Marrant refused to visit Riga on 20 March.", "contradicted"),
+        ("visit Riga on 20 March", "Odile Marrant called off the visit to Riga on 20 March.", "contradicted"),
+        ("visit Riga on 20 March", "Odile Marrant cancelled her visit to Riga on 20 March.", "contradicted"),
+    ],
+)  # fmt: skip
+def test_what_is_denied_may_be_dated_by_its_own_day(
+    ledger: Ledger, what: str, later: str, state: str, *, late: bool
+) -> None:
+    """A refusal that repeats the day on which it was due, which is still to come, is none of the past."""
+    articles = [
+        told("2031-03-04", Due(what, (0,), "2031-03-20"), who=(MARRANT,)),
+        told("2031-03-12", who=(MARRANT,), text=later),
+    ]
+    ledger.add(reversed(articles) if late else articles)
+    assert only(ledger)["state"] == state
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["in order", "late"])
+@pytest.mark.parametrize(
+    ("day", "state"), [("2031-03-10", "contradicted"), ("2031-03-08", "open")], ids=["on its day", "on another day"]
+)
+def test_a_cancelled_meeting_of_the_two_breaks_the_promise_to_meet(
+    ledger: Ledger, day: str, state: str, *, late: bool
+) -> None:
+    """Also where the article that told the promise tells no plan of a meeting."""
+    articles = [
+        entry("2031-03-04", [BERG, DORN], pending=[Due("meet Carl Dorn", (0,), "2031-03-10")]),
+        entry("2031-03-07", [BERG, DORN], met=[Met((0, 1), "cancelled", day)]),
+    ]
+    ledger.add(reversed(articles) if late else articles)
+    assert only(ledger)["state"] == state
 
 
 @pytest.mark.parametrize(
@@ -278,6 +325,122 @@ def test_a_sentence_that_puts_it_off_moves_it(ledger: Ledger) -> None:
         ]
     )
     assert (only(ledger)["last_due"], only(ledger)["state"]) == ("2031-04-15", "open")
+
+
+OFF = Due("postponed publishing the draft treaty", (0,), "2031-04-15", "planned")
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["in order", "late"])
+@pytest.mark.parametrize(
+    ("what", "off"),
+    [
+        ("publish the draft treaty", "postponed publishing the draft treaty until 15 April"),
+        ("publish the draft treaty", "delayed the publication of the draft treaty until 15 April"),
+        ("open the northern lock", "put off the opening of the northern lock to 15 April"),
+        ("visit Riga", "postponed her visit to Riga until 15 April"),
+    ],
+)
+def test_what_puts_a_promise_off_is_no_second_one(ledger: Ledger, what: str, off: str, *, late: bool) -> None:
+    """It moves the item that is known, although it reads as a plan of its own."""
+    text = f"Odile Marrant {off}."
+    articles = [
+        told("2031-03-04", Due(what, (0,), "2031-03-20"), who=(MARRANT,)),
+        told("2031-03-12", Due(off, (0,), "2031-04-15", "planned"), text=text, who=(MARRANT,)),
+    ]
+    ledger.add(reversed(articles) if late else articles)
+    assert (only(ledger)["what"], only(ledger)["last_due"]) == (what, "2031-04-15")
+    assert [(row["kind"], row["due_before"], row["due_after"]) for row in ledger.changes()] == [
+        ("told", None, "2031-03-20"),
+        ("moved", "2031-03-20", "2031-04-15"),
+    ]
+
+
+def test_what_was_put_off_and_is_not_known_is_an_item(ledger: Ledger) -> None:
+    """It is kept when the act is done at last; a later promise of another thing is another."""
+    ledger.add([told("2031-03-12", OFF), told("2031-04-15", text="Vestria published the draft treaty.")])
+    assert (only(ledger)["state"], kinds(ledger)) == ("fulfilled", ["told", "fulfilled"])
+
+
+def test_a_later_visit_is_not_the_one_that_was_put_off(ledger: Ledger) -> None:
+    """Only what was told before it is put off."""
+    off = Due("postponed her visit to Riga until 15 April", (0,), "2031-04-15", "planned")
+    later = Due("visit Riga", (0,), "2031-09-20")
+    ledger.add([told("2031-03-12", off, who=(MARRANT,)), told("2031-03-14", later, who=(MARRANT,))])
+    assert ledger.pending(today=date(2031, 3, 14)).count() == 2
+
+
+STORIES: dict[str, list[Entry]] = {
+    "put off, done, and promised anew": [
+        told("2031-03-04", DRAFT),
+        told("2031-03-19", text="Vestria postponed publishing the draft treaty until 15 April."),
+        told("2031-04-14", text="Vestria published the draft treaty on Monday."),
+        told("2031-04-20", Due("publish the draft treaty", (0,), "2031-05-20")),
+    ],
+    "denied, promised again, done and done": [
+        told("2031-03-04", DRAFT),
+        told("2031-03-09", text="Vestria will not publish the draft treaty."),
+        told("2031-03-11", Due("publish the draft treaty", (0,), "2031-03-25")),
+        told("2031-03-14", text="Vestria published the draft treaty on Monday."),
+        told("2031-03-18", text="Vestria had said little before. Vestria published the draft treaty last week."),
+    ],
+    "a visit put off, held, and called off in a late paper": [
+        told("2031-03-04", Due("visit Riga", (0,), "2031-03-10"), who=(MARRANT,)),
+        told("2031-03-08", text="Odile Marrant postponed her visit to Riga until 20 March.", who=(MARRANT,)),
+        entry("2031-03-21", [MARRANT, DORN], met=[Met((0, 1), "held", "2031-03-20", "Riga")]),
+        told("2031-03-25", text="Odile Marrant cancelled her visit to Riga.", who=(MARRANT,)),
+    ],
+    "told first by a late paper": [
+        told("2031-03-06", DRAFT),
+        told("2031-03-05", text="Vestria postponed publishing the draft treaty until 15 April."),
+        told("2031-03-02", Due("publish the draft treaty", (0,), "2031-03-12")),
+    ],
+}
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_what_becomes_of_it_does_not_depend_on_the_order_of_articles(ledger: Ledger, story: str) -> None:
+    """State, days and changes are the same, whichever article came first."""
+    found = set[str]()
+    orders = [*itertools.permutations(STORIES[story])]
+    for order in orders[:: 1 + len(orders) // 30]:
+        empty(ledger)
+        for one in order:
+            ledger.add([one])
+        items = sorted([*map(repr, map(without_ids, ledger.pending(today=date(2031, 3, 1))))])
+        found.add(repr((items, sorted(repr(without_ids(one)) for one in ledger.changes()))))
+    assert len(found) == 1, found
+
+
+def without_ids(row: Mapping[str, object]) -> dict[str, object]:
+    return {name: told_ for name, told_ in row.items() if name not in {"id", "item", "document"}}
+
+
+def test_another_article_keeps_it_done_where_the_first_is_taken_out(ledger: Ledger) -> None:
+    """What is told after it was done is read when that is known no more."""
+    done = [told(day, text=f"Vestria published the draft treaty. {day}.") for day in ("2031-03-10", "2031-03-12")]
+    ledger.add([told("2031-03-04", DRAFT), *done])
+    assert [row["day"] for row in ledger.changes() if row["kind"] == "fulfilled"] == ["2031-03-10"]
+    ledger.remove(2, reason="withdrawn")
+    assert [row["day"] for row in ledger.changes() if row["kind"] == "fulfilled"] == ["2031-03-12"]
+    assert [*ledger.verify()] == []
+
+
+@pytest.mark.parametrize(
+    ("statuses", "firmness"),
+    [
+        (("promised", "planned"), "promised"),
+        (("planned", "promised"), "promised"),
+        (("promised", "agreed", "planned"), "agreed"),
+        (("demanded", "demanded"), "demanded"),
+    ],
+)
+def test_it_is_as_firm_as_the_firmest_telling(ledger: Ledger, statuses: tuple[Any, ...], firmness: str) -> None:
+    """`Has yet to publish it` is told as a plan, and takes no promise back."""
+    ledger.add(
+        told(f"2031-03-0{day}", Due("publish the draft treaty", (0,), status=status))
+        for day, status in enumerate(statuses, 4)
+    )
+    assert only(ledger)["firmness"] == firmness
 
 
 def test_it_is_due_and_overdue_by_the_day_of_the_question(ledger: Ledger) -> None:

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from summarizer import Article, summarize
 from summarizer.ledger import Entry, Ledger
 from summarizer.ledger.identity import Known, gathered
 from summarizer.ledger.naming import sign_of
@@ -263,3 +264,73 @@ def test_words_of_a_mouthpiece_are_nobody_elses(ledger: Ledger) -> None:
     }
     (only,) = ledger.actors()
     assert (only["name"], only["statements"], only["offices"]) == ("Odile Marrant", 1, "Foreign Minister")
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Odo Quist, the head of Brandtex, met Anna Berg.", None),
+        ("Odo Quist, bishop of Port Sel, met Anna Berg.", None),
+        ("Odo Quist, the mayor of Harnau, met Anna Berg.", None),
+        ("Harnau's mayor, Odo Quist, met Anna Berg.", None),
+        ("Odo Quist, the governor of Texas, met Anna Berg.", None),
+        ("Odo Quist, the premier of Bavaria, met Anna Berg.", None),
+        ("Odo Quist, the president of Harnau Bank, met Anna Berg.", None),
+        ("Odo Quist, the mayor of Norway's second city, met Anna Berg.", "Norway"),
+        ("Odo Quist, foreign minister of Vestria, met Anna Berg.", "Vestria"),
+        ("Odo Quist, king of Vestria, met Anna Berg.", "Vestria"),
+        ("Vestria's envoy, Odo Quist, met Anna Berg.", "Vestria"),
+    ],
+)
+def test_no_town_province_or_body_beside_an_office_is_a_country(ledger: Ledger, text: str, country: str | None) -> None:
+    """A name that the table of countries has not is a country's beside the office of a state alone."""
+    ledger.add([read("2031-03-04", text)])
+    assert {row["name"]: row["country"] for row in ledger.actors()}["Odo Quist"] == country
+
+
+def read(day: str, text: str) -> Entry:
+    return Entry(summarize(Article(text, published=date.fromisoformat(day)), model="rules"), text=text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "country"),
+    [
+        ("Odo Quist, the mayor of Bergen, met Anna Berg.", "Norwegian politician Odo Quist met Anna Berg.", "Norway"),
+        ("Odo Quist, the mayor of Harnau, met Anna Berg.", "Odo Quist, governor of Sel, met Anna Berg.", None),
+        ("Odo Quist, the head of Brandtex, met Anna Berg.", "Odo Quist, chairman of Nordhaus, met Anna Berg.", None),
+        ("Odo Quist, the mayor of Harnau, met Anna Berg.", "Harnau's mayor, O. Quist, met Anna Berg.", None),
+    ],
+)
+def test_a_town_beside_an_office_makes_no_two_of_one(ledger: Ledger, one: str, other: str, country: str | None) -> None:
+    """What somebody is head or mayor of is no country, in which two could differ."""
+    ledger.add([read("2031-03-04", one), read("2031-03-11", other)])
+    assert [(row["name"], row["country"]) for row in ledger.actors(name="Quist")] == [("Odo Quist", country)]
+
+
+def test_mayors_of_two_towns_are_two(ledger: Ledger) -> None:
+    """Where initials alone would let them be one."""
+    ledger.add(
+        [
+            read("2031-03-04", "Odo Quist, the mayor of Harnau, met Anna Berg."),
+            read("2031-03-06", "O. Quist, the mayor of Torsvik, met Anna Berg."),
+        ]
+    )
+    assert ledger.actors(name="Quist").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Finland's ambassador to Norway, Odo Quist, met Anna Berg.", "Finland"),
+        ("The Finnish ambassador to Norway, Odo Quist, met Anna Berg.", "Finland"),
+        ("Odo Quist, ambassador of Finland to Norway, met Anna Berg.", "Finland"),
+        ("Odo Quist, Finland's ambassador in Norway, met Anna Berg.", "Finland"),
+        ("Vestria's ambassador to Norway, Odo Quist, met Anna Berg.", "Vestria"),
+        ("Odo Quist, ambassador to Norway, met Anna Berg.", None),
+        ("Odo Quist, Norway's ambassador, met Anna Berg.", "Norway"),
+    ],
+)
+def test_an_envoy_is_of_the_country_that_sent_them(ledger: Ledger, text: str, country: str | None) -> None:
+    """Whereto they were sent is not theirs."""
+    ledger.add([read("2031-03-04", text)])
+    assert {row["name"]: row["country"] for row in ledger.actors()}["Odo Quist"] == country

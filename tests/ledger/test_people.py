@@ -1,6 +1,7 @@
 """A person decides who is who: merge, split, keep apart, undo, and a table of their own."""
 
 import csv
+import itertools
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -228,6 +229,21 @@ def test_split_by_article_and_undo(ledger: Ledger) -> None:
     assert partition(ledger) == before
 
 
+def test_who_was_split_off_by_an_article_goes_with_it(ledger: Ledger) -> None:
+    """Nobody is left who did nothing and whom no article names."""
+    ledger.add([told("2031-03-01", ANNA, DORN), told("2031-03-03", ANNA), told("2031-03-05", ANNA)])
+    with ledger.writing() as session:
+        people.split(session, "Anna Berg", articles=[2], reason="a namesake")
+    assert ledger.actors(name="Anna").count() == 2
+    ledger.remove(2, reason="withdrawn")
+    assert ledger.actors(name="Anna").count() == 1
+    with ledger.writing() as session:
+        assert people.decisions(session) == []
+    ledger.add([told("2031-03-07", ANNA)])
+    assert ledger.actors(name="Anna").count() == 1
+    assert list(ledger.verify()) == []
+
+
 def test_what_the_rules_merge_says_why_and_can_be_undone(ledger: Ledger) -> None:
     """An article that gives both names to one merges two; after undo they stay two, also when more articles come."""
     latin, cyrillic = Who("JD Harrow", None, "Norway"), Who("Дж. Харроу", None, "Norway")
@@ -243,6 +259,48 @@ def test_what_the_rules_merge_says_why_and_can_be_undone(ledger: Ledger) -> None
     assert {identity(ledger, "JD Harrow"), identity(ledger, "Дж. Харроу")} == set(parted)
     ledger.add([told("2031-03-04", both, DORN)])
     assert {identity(ledger, "JD Harrow"), identity(ledger, "Дж. Харроу")} == set(parted)
+
+
+QUIST = Who("Odo Quist", "foreign minister", "Larn")
+QUISTS = [
+    told("2031-03-01", QUIST, DORN),
+    told("2031-03-02", Who("Odo Quist"), DORN),
+    told("2031-03-03", Who("Odo Quist", "goalkeeper"), DORN),
+    told("2031-03-04", Who("O. Quist", "foreign minister"), DORN),
+]
+
+
+def quists(ledger: Ledger) -> list[int]:
+    return [whose for _, name, whose in partition(ledger) if "Quist" in name and whose]
+
+
+def test_what_was_taken_apart_stays_so_when_another_decision_is_undone(ledger: Ledger) -> None:
+    """A person merges two, upon which the rules merge a third; both merges are undone, and nobody is merged again."""
+    ledger.add(QUISTS)
+    minister, bare, _, short = parted = quists(ledger)
+    assert len(set(parted)) == 4
+    with ledger.writing() as session:
+        merged = people.merge(session, minister, bare, reason="a portrait")
+        (follower,) = people.followed(session, merged.id)
+        assert (follower.identity_id, follower.other_id) == (minister, short)
+        people.undo(session, follower.id)
+        people.undo(session, merged.id)
+        assert people.followed(session, follower.id) == []
+    assert quists(ledger) == parted
+    ledger.add([told("2031-03-05", Who("Odo Quist", "foreign minister", "Larn"), Who("Anna Berg"))])
+    assert quists(ledger)[:4] == parted
+    assert list(ledger.verify()) == []
+
+
+def test_what_the_rules_made_of_a_merge_goes_with_it(ledger: Ledger) -> None:
+    """Where the person's merge alone is undone, the third is apart again as it was."""
+    ledger.add(QUISTS)
+    parted, doubts = quists(ledger), ledger.doubts().count()
+    with ledger.writing() as session:
+        people.undo(session, people.merge(session, parted[0], parted[1], reason="a portrait").id)
+    assert quists(ledger) == parted
+    assert ledger.doubts().count() == doubts
+    assert list(ledger.verify()) == []
 
 
 def test_keep_apart_settles_a_doubt(ledger: Ledger) -> None:
@@ -446,3 +504,66 @@ def test_a_country_is_found_by_any_of_its_names(ledger: Ledger, asked: str) -> N
         [entry("2031-03-01", [Who("John Harper", "Secretary of State", "U.S."), Who("Anna Berg", None, "Norway")])]
     )
     assert [row["name"] for row in ledger.actors(country=asked)] == ["John Harper"]
+
+
+@pytest.mark.parametrize("asked", ["US", "America", "usa", "U.S.", "United States"])
+def test_what_a_country_owes_is_found_by_any_of_its_names(ledger: Ledger, asked: str) -> None:
+    """Also one that no article uses."""
+    states = Who("United States", type="group")
+    ledger.add([told("2031-03-01", states, DORN, pending=(Due("send forty pumps", (0,)),))])
+    assert [row["what"] for row in ledger.pending(owner=asked)] == ["send forty pumps"]
+    assert ledger.nearest(asked) is None
+    with ledger.writing() as session:
+        assert session.get_one(Identity, people.find(session, asked)).name == "United States"
+
+
+def quist_meets(day: str, who: Who, *, place: str = "Harnau", met: str = "2031-03-06") -> Entry:
+    return told(day, DORN, who, met=(Met((0, 1), day=met, place=place),))
+
+
+NAMESAKES = [
+    quist_meets("2031-03-06", QUIST),
+    quist_meets("2031-03-07", Who("Odo Quist")),
+    told("2031-03-09", Who("Odo Quist", "goalkeeper"), Who("Anna Berg")),
+]
+
+
+@pytest.mark.parametrize("order", [*itertools.permutations(range(3))])
+def test_a_meeting_is_one_where_a_namesake_leaves_a_name_open(ledger: Ledger, order: tuple[int, ...]) -> None:
+    """Who else took part, the day and the place settle whose meeting it is; who is who stays a doubt."""
+    for number in order:
+        ledger.add([NAMESAKES[number]])
+    (meeting,) = ledger.meetings()
+    assert (meeting["sources"], meeting["disagreement"]) == (2, None)
+    assert sorted(meeting["participants"].split("; ")) == ["Carl Dorn", "Odo Quist"]
+    assert ledger.network().count() == 1
+    assert ledger.doubts().count() == 3
+    assert list(ledger.verify()) == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        quist_meets("2031-03-07", Who("Odo Quist"), place="Torsvik"),
+        quist_meets("2031-03-08", Who("Odo Quist"), met="2031-03-07"),
+        quist_meets("2031-03-07", Who("Odo Quist", "goalkeeper")),
+    ],
+    ids=["another place", "another day", "another calling"],
+)
+def test_a_meeting_of_a_namesake_is_another(ledger: Ledger, other: Entry) -> None:
+    """Where the day, the place or the calling is another."""
+    ledger.add([NAMESAKES[0], NAMESAKES[2], other])
+    assert ledger.meetings().count() == 2
+
+
+def test_the_meetings_of_two_who_are_kept_apart_are_two(ledger: Ledger) -> None:
+    """A person's word on who is who settles the meetings too, until it is undone."""
+    ledger.add(NAMESAKES)
+    minister, bare, _ = quists(ledger)
+    with ledger.writing() as session:
+        apart = people.keep_apart(session, minister, bare, reason="two brothers").id
+    assert ledger.meetings().count() == 2
+    with ledger.writing() as session:
+        people.undo(session, apart)
+    assert ledger.meetings().count() == 1
+    assert list(ledger.verify()) == []

@@ -286,3 +286,23 @@ def test_what_cannot_be_done_is_one_line(
     err = capsys.readouterr().err
     assert says in err
     assert "Traceback" not in err
+
+
+def test_a_merge_tells_what_the_rules_merge_upon_it(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A line for each, with the number that undoes it."""
+    quists = (
+        ("Odo Quist", "foreign minister"),
+        ("Odo Quist", None),
+        ("Odo Quist", "goalkeeper"),
+        ("O. Quist", "foreign minister"),
+    )
+    with Ledger(url) as ledger:
+        ledger.add([entry(f"2031-03-0{day}", [Who(*one), Who("Carl Dorn")]) for day, one in enumerate(quists, 1)])
+        minister, bare, short = (
+            next(row["id"] for row in ledger.actors(name="Quist") if (row["name"], row["offices"]) == told_)
+            for told_ in (("Odo Quist", "foreign minister"), ("Odo Quist", ""), ("O. Quist", "foreign minister"))
+        )
+    lines = told(capsys, "ledger", "merge", str(minister), str(bare), "--ledger", url).splitlines()
+    assert len(lines) == 2
+    assert lines[1].startswith("and so decision ")
+    assert f"{short} (O. Quist) merged into {minister} (Odo Quist)" in lines[1]
