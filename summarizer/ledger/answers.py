@@ -29,6 +29,10 @@ ALL = 2**62
 """As a limit: all rows."""
 LISTED = "{listed}"
 """Stands in SQL for what lists the `name`s of a query in the order of its `at`."""
+IDS = "{ids}"
+"""Likewise for the `id`s of a query."""
+PLACE = "{place}"
+"""Stands in SQL for the function that tells where in words others stand."""
 _TOTAL = ", (SELECT count(*) FROM found)"
 
 
@@ -205,11 +209,11 @@ class Table(Generic[Row]):
             yield connection
 
     def _made(self, found: Iterable[Sequence[Any]]) -> list[Row]:
-        """Return rows by the names of their columns: SQLite has numbers for truth, and words for lists."""
+        """Return rows by the names of their columns: databases have numbers for truth, and words for lists."""
         names = [column.name for column in self.columns]
         rows = [dict(zip(names, row, strict=False)) for row in found]  # behind them may stand how many there are
         for column in self.columns:
-            read = _bool if column.kind == "boolean" else _listed if column.name == "warnings" else None
+            read = _listed if column.name == "warnings" else _READ.get(column.kind)
             if read:
                 for row in rows:
                     row[column.name] = read(row[column.name])
@@ -220,6 +224,13 @@ def _bool(value: object) -> bool | None:
     return None if value is None else bool(value)
 
 
+def _ids(value: str) -> list[int]:
+    return [int(one) for one in value.split("; ") if one]
+
+
+_READ: Mapping[str, Callable[[Any], object]] = {"boolean": _bool, "integers": _ids}
+
+
 def _listed(value: str | list[str] | None) -> str:
     listed: list[str] = json.loads(value) if isinstance(value, str) else value or []
     return "; ".join(listed)
@@ -228,8 +239,14 @@ def _listed(value: str | list[str] | None) -> str:
 @lru_cache(maxsize=1024)
 def _statement(sql: str, dialect: str) -> TextClause:
     # SQLite has no order within group_concat before 3.44, and takes that of the query
-    listed = "group_concat(name, '; ')" if dialect == "sqlite" else "string_agg(name, '; ' ORDER BY at)"
-    return text(sql.replace(LISTED, listed))
+    if dialect == "sqlite":
+        functions = {LISTED: "group_concat(name, '; ')", IDS: "group_concat(id, '; ')", PLACE: "instr"}
+    else:
+        ids = "string_agg(CAST(id AS text), '; ' ORDER BY at, id)"
+        functions = {LISTED: "string_agg(name, '; ' ORDER BY at)", IDS: ids, PLACE: "strpos"}
+    for stands, function in functions.items():
+        sql = sql.replace(stands, function)
+    return text(sql)
 
 
 def _read(connection: Connection, sql: str, values: Mapping[str, object]) -> CursorResult[Any]:

@@ -135,8 +135,8 @@ def _table(ledger: "Ledger", name: TableName, between: "Between | None", today: 
 def write_csv(table: Rows, file: BinaryIO) -> None:
     """Write the rows as CSV in UTF-8, with the columns' names in the first line.
 
-    Null is an empty cell, and a truth value `true` or `false`. Words that begin as a formula does have an apostrophe
-    before them: JSON lines and Parquet have them as they are.
+    Null is an empty cell, a truth value `true` or `false`, and a list has `; ` between its parts. Words that begin as
+    a formula does have an apostrophe before them: JSON lines and Parquet have them as they are.
     """
     lines = io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="", write_through=True)
     try:
@@ -152,6 +152,8 @@ def write_csv(table: Rows, file: BinaryIO) -> None:
 def _cell(value: object) -> object:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
     if isinstance(value, str) and _FORMULA.match(value):
         return f"'{value}"
     return value

@@ -265,7 +265,7 @@ def test_a_table_is_read_in_every_way_alike(ledger: Ledger, name: str, monkeypat
 def test_rows_have_the_documented_columns(ledger: Ledger, name: str) -> None:
     """In their order, with values of their types, and null only where it is told."""
     table = ASKED[name](ledger)
-    kinds = {"string": str, "integer": int, "number": float, "boolean": bool}
+    kinds = {"string": str, "integer": int, "number": float, "boolean": bool, "integers": list}
     for row in table.rows():
         assert list(row) == [column.name for column in table.columns]
         for column in table.columns:
@@ -411,6 +411,39 @@ def test_an_actor_of_a_name_of_several(empty: Ledger) -> None:
     assert [row["kind"] for row in empty.timeline("Marrant")] == ["meeting", "meeting", "pending", "statement"]
     assert empty.timeline("Marrant").page(2).count == 4
     assert empty.meetings(actor="Marrant", country="Vestria").count() == 2
+
+
+def test_two_of_one_name_are_told_apart_by_their_ids(empty: Ledger) -> None:
+    """Of meetings, statements and pending items, in the order of the names; the one without identity is the last."""
+    holm, vale, mayor = Who("Ada Holm"), Who("Runa Vale"), Who("the mayor", "mayor")
+    met, due = Met((0, 2), "held", "2031-05-02"), Due("mend the pier", (0, 2))
+    first = entry("2031-05-03", [holm, mayor, vale], met=[met], pending=[due])
+    second = entry("2031-05-04", [vale, holm], met=[Met((0, 1), "held", "2031-05-03")], pending=[Due("bake", (1,))])
+    empty.add([saying(first, [Said((1, 2, 0), "mend the pier")]), saying(second, [Said((1,), "bake")])])
+    (pier,), (both,) = ([row["id"] for row in empty.actors(name=name)] for name in ("vale", "ada holm"))
+    with empty.writing() as session:
+        later = [row["id"] for row in empty.documents(between="2031-05-04")]
+        people.split(session, both, articles=later, reason="another of the name")
+    of_article = {row["last_day"]: row["id"] for row in empty.actors(name="ada holm")}
+    master, head = of_article["2031-05-03"], of_article["2031-05-04"]
+    told = [(row["participants"], row["participant_ids"]) for row in empty.meetings()]
+    assert told == [("Runa Vale; Ada Holm", [pier, head]), ("Ada Holm; Runa Vale", [master, pier])]
+    said = [(row["speakers"], row["speaker_ids"]) for row in empty.statements()]
+    assert said == [("Ada Holm", [head]), ("Ada Holm; Runa Vale; the mayor", [master, pier])]
+    owed = {row["what"]: (row["owners"], row["owner_ids"]) for row in empty.pending()}
+    assert owed == {"mend the pier": ("Ada Holm; Runa Vale", [master, pier]), "bake": ("Ada Holm", [head])}
+
+
+def test_ids_are_lists_in_frames(ledger: Ledger) -> None:
+    """Of integers, which a frame takes apart and joins with its actors."""
+    met, who = ledger.meetings(), ledger.actors()
+    names = {row["id"]: row["name"] for row in who}
+    frame = met.to_pandas()
+    for listed, ids in frame[["participants", "participant_ids"]].to_numpy().tolist():
+        assert [names[one] for one in ids] == listed.split("; ")
+    assert len(frame.explode("participant_ids")) == met.to_polars().explode("participant_ids").height == 10
+    assert str(met.to_polars().schema["participant_ids"]) == "List(Int64)"
+    assert str(ledger.pending().to_arrow().schema.field("owner_ids").type) == "list<item: int64>"
 
 
 def test_tellings_are_those_of_an_article(ledger: Ledger) -> None:

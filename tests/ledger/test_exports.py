@@ -51,6 +51,7 @@ MEETING: MeetingRow = {
     "last_told": "2031-02-21",
     "disagreement": None,
     "key": "fedcba9876543210",
+    "participant_ids": [1, 2],
 }
 ITEM: PendingRow = {
     "id": 4,
@@ -64,6 +65,7 @@ ITEM: PendingRow = {
     "first_told": "2031-02-01",
     "last_told": "2031-02-11",
     "sources": 1,
+    "owner_ids": [1],
 }
 EDGE: EdgeRow = {
     "one": 1,
@@ -94,6 +96,7 @@ def statement(text: str) -> dict[str, object]:
         "integer": 7,
         "number": 0.5,
         "boolean": True,
+        "integers": [3, 11],
     }
     return {one.name: empty[one.kind] for one in columns_of(StatementRow)}
 
@@ -128,7 +131,7 @@ def test_csv_holds_no_formulas(words: str) -> None:
     write_csv(Listed([statement(words)]), file)
     (row,) = csv.DictReader(io.StringIO(file.getvalue().decode(), newline=""))
     assert row["text"] == f"'{words}"
-    assert row["confidence"] == "0.5"
+    assert (row["confidence"], row["speaker_ids"]) == ("0.5", "3; 11")
 
 
 def test_json_lines_are_read_by_json(ledger: Ledger) -> None:
@@ -144,6 +147,7 @@ def test_parquet_is_read_by_pyarrow(ledger: Ledger) -> None:
     read = parquet.read_table(io.BytesIO(exported(ledger, "parquet")))
     assert read.to_pylist() == ledger.statements().rows()
     assert read.schema.field("confidence").type == pa.float64()
+    assert read.schema.field("speaker_ids").type == pa.list_(pa.int64())
     assert read.schema.field("text").metadata[b"meaning"] == b"the words of the article"
 
 
