@@ -14,7 +14,7 @@ from sqlalchemy import Connection, CursorResult, Engine, TextClause, text
 from summarizer.errors import UsageError, missing
 from summarizer.ledger import columns as c
 from summarizer.ledger.connecting import told
-from summarizer.ledger.filters import whole
+from summarizer.ledger.filters import ALL, whole
 from summarizer.result import Column, arrow_table, pandas_frame, polars_frame
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row", bound=Mapping[str, object])
 _CHUNK = 2000
-ALL = 2**62
-"""As a limit: all rows."""
 LISTED = "{listed}"
 """Stands in SQL for what lists the `name`s of a query in the order of its `at`."""
 IDS = "{ids}"
@@ -114,7 +112,7 @@ class Table(Generic[Row]):
         """Return the rows, at most so many, behind so many.
 
         Raises:
-            UsageError: one of the numbers is none.
+            UsageError: one of the numbers is none, or more than there can be.
             LedgerError: the database cannot be reached.
         """
         with self._connection() as connection:
@@ -129,6 +127,7 @@ class Table(Generic[Row]):
         """Return so many rows, behind so many, with how many there are in all: faster than `rows` and `count`.
 
         Raises:
+            UsageError: one of the numbers is none, or more than there can be.
             LedgerError: the database cannot be reached.
         """
         with self._connection() as connection:
@@ -161,9 +160,9 @@ class Table(Generic[Row]):
         """Yield the rows in lists of so many.
 
         Raises:
-            UsageError: that is less than 1.
+            UsageError: that is less than 1, or more than there can be.
         """
-        whole("size", size, least=1)
+        whole("size", size, least=1, most=ALL - 1)
         offset = 0
         while found := self.rows(size, offset=offset):
             yield found
@@ -254,7 +253,8 @@ def _read(connection: Connection, sql: str, values: Mapping[str, object]) -> Cur
 
 
 def _paged(query: Query, limit: int | None, offset: int) -> dict[str, object]:
-    behind, wanted = whole("offset", offset, least=0), ALL if limit is None else whole("limit", limit, least=0)
+    behind = whole("offset", offset, least=0, most=ALL - 1)
+    wanted = ALL if limit is None else whole("limit", limit, least=0, most=ALL - 1)
     most = ALL if limit is None else wanted + behind
     return {**query.values, "limit": wanted, "offset": behind, "most": most}  # noqa: PD011
 

@@ -22,6 +22,7 @@ from summarizer.ledger.filters import (
     Between,
     Who,
     all_of,
+    briefly,
     contains,
     day_of,
     equal,
@@ -501,10 +502,11 @@ class Ledger:
         """
         found = self.documents(id=id).rows(1)
         if not found:
-            raise InputError(f"The ledger has no article {id}.")
+            raise InputError(f"The ledger has no article {briefly(id)}.")
+        number = found[0]["id"]
         with told(self._url), self._engine.connect() as connection:
-            words = connection.scalar(select(Document.text).where(Document.id == id))
-            spans = sorted(_spans(connection, id), key=lambda span: (span.start, span.end, span.kind, span.id))
+            words = connection.scalar(select(Document.text).where(Document.id == number))
+            spans = sorted(_spans(connection, number), key=lambda span: (span.start, span.end, span.kind, span.id))
         return cast("Shown", {**found[0], "text": words, "spans": spans})
 
     def doubts(self, *, state: c.DoubtState | None = "open") -> Table[c.DoubtRow]:

@@ -20,6 +20,10 @@ Between = tuple[date | str | None, date | str | None] | str | date
 Who = str | int
 """A name in any of its forms, whatever its case and accents, or the id of an identity."""
 
+ALL = 2**62
+"""As a limit: all rows."""
+_IDS = range(1, 2**63)
+"""The numbers that an id can be: databases take no greater ones."""
 _ALWAYS = ("0001-01-01", "9999-12-31")
 _LONGEST = 80
 """How much of what is wrong is told."""
@@ -48,14 +52,17 @@ def all_of(*conditions: Condition | str | None) -> Condition:
 
 
 def equal(column: str, value: int | None) -> Condition | None:
-    """Return the condition that a column has a number; None for None.
+    """Return the condition that a column has a number; None for None. One that is no id is nobody's.
 
     Raises:
         UsageError: it is no number.
     """
     if value is None:
         return None
-    return Condition(f"{column} = :{_name(column)}", {_name(column): whole(column.rpartition(".")[2], value)})
+    number = whole(column.rpartition(".")[2], value)
+    if number not in _IDS:
+        return Condition("false", {})
+    return Condition(f"{column} = :{_name(column)}", {_name(column): number})
 
 
 def one_of(column: str, values: str | Collection[str]) -> Condition:
@@ -89,21 +96,24 @@ def known(name: str, given: object, values: object) -> list[str]:
     return wanted
 
 
-def whole(name: str, given: object, *, least: int | None = None) -> int:
+def whole(name: str, given: object, *, least: int | None = None, most: int | None = None) -> int:
     """Return a whole number, also of another library.
 
     Args:
         name: what it is of.
         given: what stands in its place.
         least: how small it may be; None for no limit.
+        most: how great, likewise.
 
     Raises:
-        UsageError: it is none, or less.
+        UsageError: it is none, less or more.
     """
     number = index(given) if isinstance(given, SupportsIndex) and not isinstance(given, bool) else None
     if number is None or (least is not None and number < least):
         above = "" if least is None else f", {least} or above"
-        raise UsageError(f"{name} is {_briefly(given)}: it is one whole number{above}.")
+        raise UsageError(f"{name} is {briefly(given)}: it is one whole number{above}.")
+    if most is not None and number > most:
+        raise UsageError(f"{name} is {briefly(given)}: it is {most:,} at most.")
     return number
 
 
@@ -115,7 +125,7 @@ def said(name: str, given: object) -> str | None:
     """
     if given is None or isinstance(given, str):
         return given
-    raise UsageError(f"{name} is {_briefly(given)}: it is a text.")
+    raise UsageError(f"{name} is {briefly(given)}: it is a text.")
 
 
 def somebody(name: str, given: object) -> Who | None:
@@ -128,11 +138,15 @@ def somebody(name: str, given: object) -> Who | None:
         return given
     if isinstance(given, SupportsIndex) and not isinstance(given, bool):
         return index(given)
-    raise UsageError(f"{name} is {_briefly(given)}: it is the name of one, or an id.")
+    raise UsageError(f"{name} is {briefly(given)}: it is the name of one, or an id.")
 
 
-def _briefly(given: object) -> str:
-    told = repr(given)
+def briefly(given: object) -> str:
+    """Return what was given in the place of something else, for a sentence."""
+    try:
+        told = repr(given)
+    except ValueError:
+        return "a number of thousands of digits"  # which Python does not write out
     return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}…"
 
 
@@ -165,7 +179,7 @@ def period(between: Between) -> tuple[str, str]:
         end = _ALWAYS if last is None else days_of(_iso(last))
     except (ValueError, TypeError) as error:
         raise UsageError(
-            f"{_briefly(between)} is no period: name two ISO days, of which one may be None, or one day, week, "
+            f"{briefly(between)} is no period: name two ISO days, of which one may be None, or one day, week, "
             "month or year, as 2031-03."
         ) from error
     if begin[0] > end[1]:
@@ -206,7 +220,7 @@ def day_of(told: date | str | None) -> date:
 def identities(connection: Connection, who: Who) -> list[int]:
     """Return the identities that stand for somebody: several where a name is that of several."""
     if isinstance(who, int):
-        found = connection.execute(_OF_ID, {"who": who})
+        found = connection.execute(_OF_ID, {"who": who}) if who in _IDS else ()
     else:
         found = connection.execute(_OF_NAME, {"who": folded(stored(who))})
     return sorted({identity for (identity,) in found})
@@ -287,7 +301,8 @@ def _cases(words: str) -> list[str]:
 
 def state_on(today: date) -> Condition:
     """Return the state of a pending item on a day, as an expression."""
-    values = {"today": today.isoformat(), "soon": (today + timedelta(days=_SOON)).isoformat()}
+    soon = today + min(timedelta(days=_SOON), date.max - today)
+    values = {"today": today.isoformat(), "soon": soon.isoformat()}
     return Condition(
         "CASE WHEN state <> 'open' THEN state WHEN last_due < :today THEN 'overdue' "
         "WHEN last_due <= :soon OR first_due <= :today THEN 'due' ELSE 'open' END",

@@ -561,6 +561,58 @@ def test_a_filter_of_another_kind_is_told_in_a_sentence(
         ask(empty)
 
 
+@pytest.mark.parametrize("id_", [0, -1, 2**62, 2**63, 10**30, -(10**30), 10**5000], ids=range(7))
+def test_an_id_that_cannot_exist_is_nobodys(ledger: Ledger, id_: int) -> None:
+    """As any other that there is not: no rows, whatever a database can count to."""
+    tables: list[Table[Any]] = [
+        ledger.meetings(id=id_),
+        ledger.meetings(actor=id_),
+        ledger.meetings(actor=id_, country="Vestria", place="hall"),
+        ledger.tellings(meeting=id_),
+        ledger.tellings(document=id_),
+        ledger.statements(actor=id_),
+        ledger.statements(id=id_),
+        ledger.statements(document=id_),
+        ledger.pending(owner=id_),
+        ledger.pending(id=id_),
+        ledger.changes(id_),
+        ledger.actors(id=id_),
+        ledger.network(actor=id_),
+        ledger.timeline(id_),
+        ledger.documents(id=id_),
+    ]
+    assert [(table.rows(), table.count(), table.page(2).count) for table in tables] == [([], 0, 0)] * len(tables)
+    assert ledger.nearest(id_) == []
+    with pytest.raises(InputError, match="has no article"):
+        ledger.document(id_)
+
+
+@pytest.mark.parametrize("number", [2**62, 10**30, 10**5000], ids=range(3))
+def test_more_rows_than_there_can_be_are_refused(ledger: Ledger, number: int) -> None:
+    """In a sentence with the greatest number; up to that every page is read."""
+    met = ledger.meetings()
+    for ask in (
+        lambda: met.rows(number),
+        lambda: met.rows(offset=number),
+        lambda: met.page(number),
+        lambda: met.page(2, offset=number),
+        lambda: next(met.pages(number)),
+    ):
+        with pytest.raises(UsageError, match=r"it is 4,611,686,018,427,387,903 at most"):
+            ask()
+    greatest = 2**62 - 1
+    assert len(met.rows(greatest)) == met.page(greatest).count == sum(map(len, met.pages(greatest))) == 5
+    assert met.rows(greatest, offset=greatest) == met.rows(offset=greatest) == []
+
+
+def test_the_last_days_of_the_calendar_are_days(ledger: Ledger) -> None:
+    """A question about them is answered; a week that ends after them is none."""
+    assert ledger.meetings(between="9999-12").count() == ledger.pending(state="due", today="9999-12-30").count() == 0
+    for beyond in ("9999-W52", f"{10**20}-W01"):
+        with pytest.raises(UsageError, match="is no period"):
+            ledger.meetings(between=beyond)
+
+
 def test_a_period_may_have_no_end(ledger: Ledger) -> None:
     """In either direction; days of Python are taken, with or without a time."""
     days = sorted(row["published"] for row in ledger.documents() if row["published"])
