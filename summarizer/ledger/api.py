@@ -26,6 +26,7 @@ from summarizer.ledger.filters import (
     contains,
     day_of,
     equal,
+    flag,
     identities,
     in_period,
     in_state,
@@ -108,6 +109,7 @@ class Ledger:
 
     def __init__(self, url: str | Path, *, create: bool | None = None) -> None:
         self._url = url_of(url)
+        create = None if create is None else flag("create", create)
         self._opened: Engine | None = None
         self._file: tuple[int, int] | None = None
         if create is not False:
@@ -187,7 +189,7 @@ class Ledger:
             InputError: a text is not that of its result.
             LedgerError: the database cannot be reached; what came in the transactions before is in the ledger.
         """
-        added = Added()
+        added, versions = Added(), flag("versions", versions)
         for some in _lots([given] if isinstance(given, MeetingSummary | Entry | str | bytes) else given):
             new = Added()
             with self.writing() as session:
@@ -304,17 +306,17 @@ class Ledger:
         others = all_of(
             None if place is None else contains("place", said("place", place) or ""),
             equal("id", id),
-            "disagreement IS NOT NULL" if disagreeing else None,
+            "disagreement IS NOT NULL" if flag("disagreeing", disagreeing) else None,
         )
         actor, country = somebody("actor", actor), said("country", country)
 
         def ask(connection: Connection) -> Query:
             return q.meetings(connection, own, others, actor=actor, country=country)
 
-        def per(period: str) -> Table[c.PeriodRow]:
-            length = {"day": 10, "month": 7, "year": 4}.get(period)
+        def per(period: object) -> Table[c.PeriodRow]:
+            length = {"day": 10, "month": 7, "year": 4}.get(period) if isinstance(period, str) else None
             if length is None:
-                raise UsageError(f"A period is day, month or year, not {period!r}.")
+                raise UsageError(f"A period is day, month or year, not {briefly(period)}.")
             return self._table("periods", c.PeriodRow, lambda connection: q.periods(ask(connection), length))
 
         return replace(self._table("meetings", c.MeetingRow, ask), _per=per)
@@ -363,7 +365,7 @@ class Ledger:
             actor=somebody("actor", actor),
             country=said("country", country),
             words=said("text", text),
-            repeats=repeats,
+            repeats=flag("repeats", repeats),
         )
 
         def ask(connection: Connection) -> Query:
@@ -394,7 +396,7 @@ class Ledger:
         """
         day = day_of(today)
         wanted = [] if state is None else known("state", state, State)
-        if "open" in wanted and not exact:
+        if not flag("exact", exact) and "open" in wanted:
             wanted += ["due", "overdue"]
         found = all_of(
             in_period(between, "coalesce(first_due, last_due)", "last_due"), in_state(wanted, day), equal("id", id)
@@ -490,7 +492,8 @@ class Ledger:
             id: of one article, whether it counts or not.
             versions: whether versions come as well that count no more, since a later one took their place.
         """
-        counts = None if versions or id is not None else "replaced_by IS NULL"
+        complete = None if complete is None else flag("complete", complete)
+        counts = None if flag("versions", versions) or id is not None else "replaced_by IS NULL"
         found = all_of(in_period(between, "published", "published"), equal("id", id), counts)
         return self._table("documents", c.DocumentRow, lambda _: q.documents(found, complete=complete))
 

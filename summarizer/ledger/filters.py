@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Set as AbstractSet
+from datetime import date, datetime, timedelta
 from operator import index
 from typing import Any, NamedTuple, SupportsIndex, get_args
 
@@ -87,12 +88,13 @@ def known(name: str, given: object, values: object) -> list[str]:
         UsageError: one of those given is none of them, or none is given.
     """
     allowed = get_args(values)
-    wanted: list[Any] = list(given) if isinstance(given, Iterable) and not isinstance(given, str) else [given]
+    several = isinstance(given, Iterable) and not isinstance(given, str | bytes | Mapping)
+    wanted: list[Any] = list(given) if several and isinstance(given, Iterable) else [given]
     if not wanted:
         raise UsageError(f"{name} is empty: give one or several of {', '.join(map(repr, allowed))}, or leave it out.")
     wrong = next((one for one in wanted if one not in allowed), None)
     if wrong is not None:
-        raise UsageError(f"{name} is {wrong!r}: it is one of {', '.join(map(repr, allowed))}.")
+        raise UsageError(f"{name} is {briefly(wrong)}: it is one of {', '.join(map(repr, allowed))}.")
     return wanted
 
 
@@ -126,6 +128,18 @@ def said(name: str, given: object) -> str | None:
     if given is None or isinstance(given, str):
         return given
     raise UsageError(f"{name} is {briefly(given)}: it is a text.")
+
+
+def flag(name: str, given: object) -> bool:
+    """Return whether something is wished for, also told as another library's truth value.
+
+    Raises:
+        UsageError: it is neither True nor False.
+    """
+    other = getattr(getattr(given, "dtype", None), "kind", "") == "b" and not getattr(given, "ndim", 0)
+    if isinstance(given, bool) or other:
+        return bool(given)
+    raise UsageError(f"{name} is {briefly(given)}: it is True or False.")
 
 
 def somebody(name: str, given: object) -> Who | None:
@@ -174,7 +188,7 @@ def period(between: Between) -> tuple[str, str]:
     try:
         if isinstance(between, str | date):
             return days_of(_iso(between))
-        first, last = between
+        first, last = _in_order(between)
         begin = _ALWAYS if first is None and last is not None else days_of(_iso(first))
         end = _ALWAYS if last is None else days_of(_iso(last))
     except (ValueError, TypeError) as error:
@@ -185,6 +199,18 @@ def period(between: Between) -> tuple[str, str]:
     if begin[0] > end[1]:
         raise UsageError(f"The period ends, on {end[1]}, before it begins, on {begin[0]}.")
     return begin[0], end[1]
+
+
+def _in_order(between: object) -> tuple[object, object]:
+    """Return two days, of which it is plain which is the first.
+
+    Raises:
+        TypeError, ValueError: they are no two, or in no order.
+    """
+    if isinstance(between, AbstractSet | Mapping) or not isinstance(between, Iterable):
+        raise TypeError
+    first, last = between
+    return first, last
 
 
 def _iso(told: object) -> str:
@@ -209,9 +235,9 @@ def day_of(told: date | str | None) -> date:
     if told is None:
         return date.today()  # noqa: DTZ011 - the user's day
     try:
-        return told if isinstance(told, date) else date.fromisoformat(told)
+        return told.date() if isinstance(told, datetime) else date.fromisoformat(_iso(told))
     except (ValueError, TypeError) as error:
-        raise UsageError(f"{told!r} is no day: name an ISO day, as 2031-03-04.") from error
+        raise UsageError(f"{briefly(told)} is no day: name an ISO day, as 2031-03-04.") from error
 
 
 # Somebody

@@ -538,6 +538,17 @@ def test_what_there_is_not_is_an_error_and_no_empty_answer(ledger: Ledger, ask: 
         (lambda ledger: ledger.pending(owner=2.5), "owner is 2.5: it is the name of one, or an id"),
         (lambda ledger: ledger.network(actor=True), "actor is True"),
         (lambda ledger: ledger.timeline(None), "actor is None"),
+        (lambda ledger: ledger.meetings(disagreeing="no"), "disagreeing is 'no': it is True or False"),
+        (lambda ledger: ledger.meetings(disagreeing=None), "disagreeing is None: it is True or False"),
+        (lambda ledger: ledger.statements(repeats=1), "repeats is 1: it is True or False"),
+        (lambda ledger: ledger.pending(exact="yes"), "exact is 'yes': it is True or False"),
+        (lambda ledger: ledger.documents(complete="all"), "complete is 'all': it is True or False"),
+        (lambda ledger: ledger.documents(versions=[True]), r"versions is \[True\]: it is True or False"),
+        (lambda ledger: ledger.add([], versions="no"), "versions is 'no': it is True or False"),
+        (lambda ledger: ledger.meetings(status=b"held"), "status is b'held': it is one of 'held'"),
+        (lambda ledger: ledger.meetings(status={"held": 1}), "status is {'held': 1}: it is one of 'held'"),
+        (lambda ledger: ledger.meetings(between={"2031-01", "2031-02"}), "is no period: name two ISO days"),
+        (lambda ledger: ledger.meetings().per(["month"]), r"A period is day, month or year, not \['month'\]"),
         (lambda ledger: ledger.nearest(["Tamm"]), r"name is \['Tamm'\]"),
         (lambda ledger: ledger.statements(text=5), "text is 5: it is a text"),
         (lambda ledger: ledger.meetings(country=5), "country is 5: it is a text"),
@@ -559,6 +570,14 @@ def test_a_filter_of_another_kind_is_told_in_a_sentence(
     """What was given, and what it should be."""
     with pytest.raises(UsageError, match=told):
         ask(empty)
+
+
+def test_a_truth_value_of_a_frame_is_one(ledger: Ledger) -> None:
+    """As pandas has it in a column; and a moment is its day, on which nothing is overdue that is due on it."""
+    yes, no = ledger.statements(repeats=True).to_pandas()["repeats_quotation"].to_numpy(bool)[[3, 0]]
+    assert (ledger.statements(repeats=yes).count(), ledger.statements(repeats=no).count()) == (5, 4)
+    for moment in (datetime(2031, 3, 20, 9), date(2031, 3, 20), "2031-03-20"):  # noqa: DTZ001 - of nowhere
+        assert [row["state"] for row in ledger.pending(owner="Marrant", today=moment)] == ["due"]
 
 
 @pytest.mark.parametrize("id_", [0, -1, 2**62, 2**63, 10**30, -(10**30), 10**5000], ids=range(7))
