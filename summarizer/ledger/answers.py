@@ -263,23 +263,47 @@ def _count(connection: Connection, query: Query) -> int:
     return int(_read(connection, query.counted(), query.values).scalar() or 0)
 
 
+@dataclass(frozen=True)
 class Network(Table[c.EdgeRow]):
     """Who met whom, the strongest first."""
 
+    _nodes: Table[c.NodeRow] | None = None
+
+    def nodes(self) -> Table[c.NodeRow]:
+        """Return those who have a tie, those with the most meetings of the network first."""
+        if self._nodes is None:
+            raise UsageError("The network knows its ties alone.")
+        return self._nodes
+
     def to_networkx(self) -> "nx.Graph[int]":
-        """Return a graph: nodes are ids with a `name`, edges have `meetings`, `first_day` and `last_day`.
+        """Return a graph: nodes are ids with the columns of `nodes()`, edges have those of the table but for the names.
+
+        What is not known of one is empty words.
 
         Raises:
             UsageError: networkx is not installed.
         """
-        try:
-            import networkx as nx  # noqa: PLC0415 - an extra
-        except ImportError as error:
-            raise missing(error, "networkx", "ledger") from error
-        graph: nx.Graph[int] = nx.Graph()
-        for row in self:
-            graph.add_node(row["one"], name=row["one_name"])
-            graph.add_node(row["other"], name=row["other_name"])
-            days = {"first_day": row["first_day"] or "", "last_day": row["last_day"] or ""}
-            graph.add_edge(row["one"], row["other"], meetings=row["meetings"], weight=row["meetings"], **days)
-        return graph
+        return graph_of(self, self.nodes())
+
+
+def graph_of(edges: Iterable[c.EdgeRow], nodes: Iterable[c.NodeRow] = ()) -> "nx.Graph[int]":
+    """Return the graph of some ties, each of whose ends has a name, and what is known of it.
+
+    Raises:
+        UsageError: networkx is not installed.
+    """
+    try:
+        import networkx as nx  # noqa: PLC0415 - an extra, and slow to import
+    except ImportError as error:
+        raise missing(error, "networkx", "ledger") from error
+    graph: nx.Graph[int] = nx.Graph()
+    for row in edges:
+        graph.add_node(row["one"], name=row["one_name"])
+        graph.add_node(row["other"], name=row["other_name"])
+        days = {"first_day": row["first_day"] or "", "last_day": row["last_day"] or ""}
+        graph.add_edge(row["one"], row["other"], meetings=row["meetings"], weight=row["meetings"], **days)
+    for node in nodes:
+        if node["id"] in graph:
+            known = {"type": node["type"], "country": node["country"] or "", "offices": node["offices"]}
+            graph.add_node(node["id"], **known, meetings=node["meetings"])
+    return graph

@@ -467,7 +467,11 @@ class Ledger:
         def ask(connection: Connection) -> Query:
             return q.network(connection, statuses, days, actor=actor, country=country)
 
-        return Network("network", _columns_of(c.EdgeRow), self._engine, ask)
+        def nodes(connection: Connection) -> Query:
+            return q.nodes(connection, statuses, days, actor=actor, country=country)
+
+        ends = self._table("nodes", c.NodeRow, nodes)
+        return Network("network", _columns_of(c.EdgeRow), self._engine, ask, _nodes=ends)
 
     def timeline(self, actor: Who) -> Table[c.MomentRow]:
         """Return what somebody did, the newest first: meetings, statements and what they undertook."""

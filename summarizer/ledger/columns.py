@@ -164,6 +164,17 @@ class EdgeRow(TypedDict):
     last_day: Annotated[str | None, "ISO day of the last"]
 
 
+class NodeRow(TypedDict):
+    """Somebody in a network."""
+
+    id: _Id
+    name: Annotated[str, "the fullest name"]
+    type: Annotated[ActorType, "person, group (also a body), or cited document"]
+    country: Annotated[str | None, "the country that articles tie it to"]
+    offices: Annotated[str, "titles and offices, with `; ` between them"]
+    meetings: Annotated[int, "how many of the network's meetings it took part in, with somebody else"]
+
+
 class MomentRow(TypedDict):
     """What an identity did on a day: met, said or undertook something."""
 

@@ -18,7 +18,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol
 
 from summarizer.errors import UsageError, missing
-from summarizer.ledger.columns import EdgeRow, MeetingRow, PendingRow
+from summarizer.ledger.answers import graph_of
+from summarizer.ledger.columns import EdgeRow, MeetingRow, NodeRow, PendingRow
 from summarizer.printable import visible, visible_in_json
 from summarizer.result import Column
 from summarizer.result.frames import arrow_schema
@@ -78,7 +79,8 @@ def export(  # noqa: PLR0913 - filters
         LedgerError: the database cannot be reached.
     """
     if form == "graphml":
-        write_graphml(ledger.network(between=between), file)
+        network = ledger.network(between=between)
+        write_graphml(network, file, network.nodes())
     elif form == "ics":
         coming = ledger.meetings(between=between, status=("planned", "possible", "cancelled"))
         write_calendar(coming, ledger.pending(between=between, state="open", today=today), file)
@@ -193,23 +195,23 @@ def _utf8(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
-def write_graphml(network: Iterable[EdgeRow], file: BinaryIO) -> None:
-    """Write who met whom as GraphML: a node for each identity, an edge with the number of meetings and their days.
+def write_graphml(network: Iterable[EdgeRow], file: BinaryIO, nodes: Iterable[NodeRow] = ()) -> None:
+    """Write who met whom as GraphML: the nodes and edges of `Network.to_networkx`, with the same attributes.
+
+    A node has its name as `label` too, which programs that draw show.
 
     Raises:
         UsageError: networkx is not installed.
     """
-    try:
-        import networkx as nx  # noqa: PLC0415 - an extra, and slow to import
-    except ImportError as error:
-        raise missing(error, "networkx", "ledger") from error
-    graph = nx.Graph()
-    for edge in network:
-        graph.add_node(str(edge["one"]), label=visible(edge["one_name"]))
-        graph.add_node(str(edge["other"]), label=visible(edge["other_name"]))
-        days = {"first_day": edge["first_day"] or "", "last_day": edge["last_day"] or ""}
-        graph.add_edge(str(edge["one"]), str(edge["other"]), weight=edge["meetings"], **days)
-    nx.write_graphml_xml(graph, file)  # not with lxml, whose bytes differ
+    graph = graph_of(network, nodes)
+    import networkx as nx  # noqa: PLC0415 - an extra, which is there by now
+
+    written = nx.Graph()
+    for id_, known in graph.nodes(data=True):
+        shown = {name: visible(told) if isinstance(told, str) else told for name, told in known.items()}
+        written.add_node(str(id_), label=shown["name"], **shown)
+    written.add_edges_from((str(one), str(other), known) for one, other, known in graph.edges(data=True))
+    nx.write_graphml_xml(written, file)  # not with lxml, whose bytes differ
 
 
 def write_calendar(meetings: Iterable[MeetingRow], pending: Iterable[PendingRow], file: BinaryIO) -> None:

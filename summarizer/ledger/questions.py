@@ -334,18 +334,48 @@ def network(
     country: str | None,
 ) -> Query:
     """Ask who met whom: of all meetings of a status by what is kept of each two, else by the meetings."""
-    within = [
-        None if actor is None else _within("meeting_id", "attendances", is_one(identities(connection, actor))),
-        None if country is None else _within("meeting_id", "attendances", of_country(country)),
-    ]
-    where = all_of(statuses, days, *within)
+    where = _of_network(connection, statuses, days, actor, country)
     chosen, counted, grouped = "pairs", f"count(*) AS meetings, {_DAYS}", " GROUP BY one, other"
-    if days is None and within == [None, None]:
+    if days is None and actor is None and country is None:
         chosen, counted = "edges", f"CAST(sum(meetings) AS integer) AS meetings, {_DAYS}"
         if " IN " not in statuses.sql:
             counted, grouped = "meetings, first_day, last_day", ""
     found = f"SELECT one, other, {counted} FROM {chosen} WHERE {where.sql}{grouped}"
     return Query(found, "{f}meetings DESC, {f}one, {f}other", _EDGES, where.values, together=bool(grouped))
+
+
+def _of_network(
+    connection: Connection, statuses: Condition, days: Condition | None, actor: Who | None, country: str | None
+) -> Condition:
+    """Return the condition that a pair met in one of a network's meetings."""
+    return all_of(
+        statuses,
+        days,
+        None if actor is None else _within("meeting_id", "attendances", is_one(identities(connection, actor))),
+        None if country is None else _within("meeting_id", "attendances", of_country(country)),
+    )
+
+
+_NODES = (
+    "SELECT i.id, i.name, i.type, i.country, "
+    + _list(_OFFICES)
+    + ", f.meetings{total} FROM {found} AS f JOIN identities AS i ON i.id = f.id"
+)
+
+
+def nodes(
+    connection: Connection,
+    statuses: Condition,
+    days: Condition | None,
+    *,
+    actor: Who | None,
+    country: str | None,
+) -> Query:
+    """Ask for those who have a tie in a network, with the meetings that make their ties."""
+    where = _of_network(connection, statuses, days, actor, country)
+    ends = (f"SELECT {end} AS id, meeting_id FROM pairs WHERE {where.sql}" for end in ("one", "other"))
+    found = f"SELECT id, count(*) AS meetings FROM ({' UNION '.join(ends)}) AS ends GROUP BY id"
+    return Query(found, "{f}meetings DESC, {f}id", _NODES, where.values, together=True)
 
 
 _MOMENTS = (

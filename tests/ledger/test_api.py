@@ -33,6 +33,7 @@ ASKED: dict[str, Callable[[Ledger], Table[Any]]] = {
     "network": lambda ledger: ledger.network(),
     "timeline": lambda ledger: ledger.timeline("Odile Marrant"),
     "documents": lambda ledger: ledger.documents(),
+    "nodes": lambda ledger: ledger.network().nodes(),
     "periods": lambda ledger: ledger.meetings().per("month"),
     "speeches": lambda ledger: ledger.statements(actor="Marrant"),
     "searched": lambda ledger: ledger.statements(text="the"),
@@ -314,6 +315,34 @@ def test_the_network_counts_held_meetings(ledger: Ledger) -> None:
     graph = ledger.network(status=get_args(MeetingStatus)).to_networkx()
     assert {data["name"] for _, data in graph.nodes(data=True)} >= {"Harbour Council", "Leah Oren"}
     assert sorted(data["weight"] for *_, data in graph.edges(data=True)) == [1, 1, 1, 2]
+
+
+def test_the_nodes_of_a_network_say_who_they_are(empty: Ledger) -> None:
+    """With their meetings in it: of its filters, with somebody else, each once."""
+    rask, solm = Who("Ilva Rask", "harbour master", "Tarnland"), Who("Peer Solm", "skipper")
+    board = Who("Ferry Board", type="group")
+    met = [Met((0, 1, 2), day="2031-03-04"), Met((0, 1), day="2031-03-05"), Met((0,), day="2031-03-06")]
+    planned = Met((1, 2), "planned", "2031-06-01")
+    empty.add([entry("2031-03-07", [rask, solm, board], met=[*met, planned])])
+    assert [tuple(row.values())[1:] for row in empty.network().nodes()] == [
+        ("Ilva Rask", "person", "Tarnland", "harbour master", 2),
+        ("Peer Solm", "person", None, "skipper", 2),
+        ("Ferry Board", "group", None, "", 1),
+    ]
+    for filters, figures in (
+        ({"status": "planned"}, [1, 1]),
+        ({"status": ["held", "planned"]}, [3, 2, 2]),
+        ({"between": "2031-03-05"}, [1, 1]),
+        ({"actor": "Ferry Board"}, [1, 1, 1]),
+        ({"country": "Tarnland"}, [2, 2, 1]),
+        ({"actor": "Nobody"}, []),
+    ):
+        network = empty.network(**filters)
+        assert [row["meetings"] for row in network.nodes()] == figures
+        assert set(network.to_networkx()) == {row["id"] for row in network.nodes()}
+    (solm_,) = (row["id"] for row in empty.actors(name="solm"))
+    known = {"name": "Peer Solm", "type": "person", "country": "", "offices": "skipper", "meetings": 2}
+    assert empty.network().to_networkx().nodes[solm_] == known
 
 
 def test_a_timeline_has_all_that_somebody_did(ledger: Ledger) -> None:

@@ -175,7 +175,19 @@ def test_graphml_is_read_by_networkx() -> None:
     graph = nx.parse_graphml(file.getvalue().decode())
     assert graph.nodes["1"]["label"] == "Odile Marrant"
     assert graph.nodes["2"]["label"] == "Tomas \\x07<b>Kielgaard"
-    assert graph.edges["1", "2"] == {"weight": 3, "first_day": "2031-01-02", "last_day": ""}
+    assert graph.edges["1", "2"] == {"meetings": 3, "weight": 3, "first_day": "2031-01-02", "last_day": ""}
+
+
+def test_a_graph_has_the_same_in_graphml_and_in_networkx(ledger: Ledger) -> None:
+    """Of each node and edge; only GraphML has the name as a label too, and numbers as words for ids."""
+    read = nx.parse_graphml(exported(ledger, "graphml").decode(), node_type=int)
+    graph = ledger.network().to_networkx()
+    assert {tuple(known) for _, known in graph.nodes(data=True)} == {("name", "type", "country", "offices", "meetings")}
+    for id_, known in graph.nodes(data=True):
+        assert read.nodes[id_] == {"label": known["name"], **known}
+    assert {frozenset(ends): known for *ends, known in read.edges(data=True)} == {
+        frozenset(ends): known for *ends, known in graph.edges(data=True)
+    }
 
 
 def events(meetings: list[MeetingRow], pending: list[PendingRow]) -> list[icalendar.Event]:
