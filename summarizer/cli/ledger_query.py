@@ -442,9 +442,7 @@ def _export_parser() -> argparse.ArgumentParser:
         _EXPORT_EPILOG,
     )
     parser.add_argument("--format", choices=get_args(Form), required=True, help="what to write")
-    parser.add_argument(
-        "--table", metavar="TABLE", choices=get_args(TableName), help=f"{', '.join(get_args(TableName))} (meetings)"
-    )
+    parser.add_argument("--table", metavar="TABLE", type=_table, help=f"{', '.join(get_args(TableName))} (meetings)")
     parser.add_argument(
         "--between",
         metavar="PERIOD",
@@ -455,6 +453,17 @@ def _export_parser() -> argparse.ArgumentParser:
     parser.add_argument("--output", metavar="FILE", help="write to this file, complete or not at all")
     add_ledger_option(parser)
     return parser
+
+
+def _table(text: str) -> str:
+    """Return the name of a table that is exported, for an argument parser."""
+    from summarizer.ledger.exports import check_table
+
+    try:
+        check_table(text)
+    except UsageError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return text
 
 
 def period(text: str) -> str | tuple[str, str]:

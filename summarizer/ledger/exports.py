@@ -15,7 +15,7 @@ from html import escape
 from itertools import islice
 from operator import itemgetter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol, get_args
 
 from summarizer.errors import UsageError, missing
 from summarizer.ledger.answers import graph_of
@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 Row = Mapping[str, object]
 Form = Literal["csv", "jsonl", "parquet", "graphml", "ics", "atom"]
 TableName = Literal[
-    "meetings", "tellings", "statements", "pending", "changes", "actors", "network", "documents", "doubts"
-]
+    "meetings", "tellings", "statements", "pending", "changes", "actors", "network", "documents", "doubts",
+    "disagreements", "removals",
+]  # fmt: skip
 
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 _BATCH = 10_000  # rows of Parquet that are in memory at a time
@@ -75,7 +76,8 @@ def export(  # noqa: PLR0913 - filters
         today: the day that due dates are compared with; None for the present one.
 
     Raises:
-        UsageError: the library of the form is not installed, or the table has no days to go by.
+        UsageError: the library of the form is not installed, there is no such form or table, or the table has no days
+            to go by.
         LedgerError: the database cannot be reached.
     """
     if form == "graphml":
@@ -92,7 +94,9 @@ def export(  # noqa: PLR0913 - filters
         over = (row for row in due if row["last_due"] and row["last_due"] <= latest)
         write_feed(meetings, nlargest(_ENTRIES, over, key=_lately_due), file, added)
     else:
-        write = {"csv": write_csv, "jsonl": write_jsonl, "parquet": write_parquet}[form]
+        write = _WRITERS.get(form)
+        if write is None:
+            raise UsageError(f"There is no form {form!r}: it is one of {', '.join(get_args(Form))}.")
         write(_table(ledger, table, between, today), file)
 
 
@@ -121,17 +125,35 @@ def _table(ledger: "Ledger", name: TableName, between: "Between | None", today: 
         "pending": lambda: ledger.pending(between=between, today=today),
         "network": lambda: ledger.network(between=between),
         "documents": lambda: ledger.documents(between=between),
+        "disagreements": lambda: ledger.meetings(between=between, disagreeing=True),
     }
     undated: Mapping[TableName, Callable[[], Rows]] = {
         "changes": ledger.changes,
         "actors": ledger.actors,
         "doubts": ledger.doubts,
+        "removals": ledger.removals,
     }
+    check_table(name)
     if name in dated:
         return dated[name]()
     if between is not None:
         raise UsageError(f"The table {name!r} goes by no days: export it whole.")
     return undated[name]()
+
+
+def check_table(name: str) -> None:
+    """Refuse a table that is not exported.
+
+    Raises:
+        UsageError: it says what there is, or what to ask instead.
+    """
+    if name == "timeline":
+        raise UsageError(
+            "A timeline is somebody's, and no table of a whole ledger: `summarizer ledger query timeline --actor NAME "
+            "--format csv` writes one, and `Ledger.timeline(NAME)` has its rows."
+        )
+    if name not in get_args(TableName):
+        raise UsageError(f"There is no table {name!r} to export: it is one of {', '.join(get_args(TableName))}.")
 
 
 def write_csv(table: Rows, file: BinaryIO) -> None:
@@ -193,6 +215,11 @@ def _encodable(row: Row) -> dict[str, object]:
 
 def _utf8(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
+_WRITERS: Mapping[str, Callable[[Rows, BinaryIO], None]] = MappingProxyType(
+    {"csv": write_csv, "jsonl": write_jsonl, "parquet": write_parquet}
+)
 
 
 def write_graphml(network: Iterable[EdgeRow], file: BinaryIO, nodes: Iterable[NodeRow] = ()) -> None:

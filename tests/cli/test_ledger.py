@@ -253,6 +253,17 @@ def test_a_ledger_is_exported(run: Said, form: str, begins: bytes) -> None:
     assert not Path("out.file.part").exists()
 
 
+def test_every_table_that_is_asked_for_is_exported(run: Said) -> None:
+    """But for a timeline, which is somebody's: it is told how to have one."""
+    run("add", "results.jsonl", "--quiet")
+    for table in ("disagreements", "removals"):
+        code, out, _ = run("export", "--format", "csv", "--table", table)
+        assert (code, out) == (0, run("query", table, "--format", "csv")[1])
+    code, out, err = run("export", "--format", "csv", "--table", "timeline")
+    assert (code, out) == (Exit.USAGE, "")
+    assert "summarizer ledger query timeline --actor NAME --format csv" in " ".join(err.split())
+
+
 def test_one_article_is_one_article(run: Said) -> None:
     """In the sentence that says that all holds."""
     run("add", "harbour.json", "--quiet")

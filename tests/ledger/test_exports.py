@@ -352,6 +352,37 @@ def test_a_table_without_days_is_exported_whole(ledger: Ledger) -> None:
         export(ledger, io.BytesIO(), "csv", table="actors", between="2031-01")
 
 
+@pytest.mark.parametrize(
+    ("form", "table", "told_"),
+    [
+        ("csv", "timeline", "query timeline --actor NAME --format csv"),
+        ("csv", "people", "There is no table 'people' to export: it is one of meetings, tellings"),
+        ("xlsx", "meetings", "There is no form 'xlsx': it is one of csv, jsonl"),
+    ],
+)
+def test_what_is_not_exported_is_told_with_what_is(ledger: Ledger, form: Form, table: TableName, told_: str) -> None:
+    """A timeline is somebody's: the sentence says where it is to be had."""
+    with pytest.raises(UsageError, match=told_):
+        export(ledger, io.BytesIO(), form, table=table)
+
+
+def test_disagreements_are_exported_by_their_days(tmp_path: Path) -> None:
+    """As the meetings that they are."""
+    dunn, veit = Who("Maud Dunn"), Who("Ole Veit")
+    with Ledger(tmp_path / "ledger.sqlite") as made:
+        for place in ("Tarn", "Foss"):
+            made.add(entry("2031-03-04", [dunn, veit], met=[Met((0, 1), day="2031-03-04", place=place)]))
+        made.add(entry("2031-04-04", [dunn, veit], met=[Met((0, 1), day="2031-04-04", place="Tarn")]))
+        found = []
+        for month in ("2031-03", "2031-04"):
+            file = io.BytesIO()
+            export(made, file, "jsonl", table="disagreements", between=month)
+            found.append([json.loads(line)["disagreement"] for line in file.getvalue().splitlines()])
+    ((told_,), nothing) = found
+    assert "Foss" in told_
+    assert nothing == []
+
+
 def test_a_file_stays_open(ledger: Ledger, tmp_path: Path) -> None:
     """The caller closes what the caller has opened."""
     with (tmp_path / "statements.csv").open("wb") as file:
