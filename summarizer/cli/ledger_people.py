@@ -45,6 +45,7 @@ _SAID_SO = "a person said so"
 def identities(argv: Sequence[str]) -> int:
     """List identities or doubts, or take in a table of them."""
     options = _identities_parser().parse_args(argv)
+    _check_together(options)
     if options.table is not None:
         from summarizer.ledger import Ledger
         from summarizer.ledger.people import load_table
@@ -60,6 +61,21 @@ def identities(argv: Sequence[str]) -> int:
         return printed("doubts", {}, printing)
     given = {name: getattr(options, name) for name in ("name", "type", "country")}
     return printed("actors", {name: value for name, value in given.items() if value is not None}, printing)
+
+
+def _check_together(options: argparse.Namespace) -> None:
+    """Refuse options of which one would not be looked at beside another.
+
+    Raises:
+        UsageError: it names them.
+    """
+    filters = ("name", "type", "country")
+    listing = ("doubts", *filters, "format", "limit", "output")
+    for way, others in (("table", listing), ("doubts", filters)):
+        given = [f"--{one}" for one in others if getattr(options, one) not in (None, False)]
+        if getattr(options, way) not in (None, False) and given:
+            does = "takes people in and lists nothing" if way == "table" else "lists all pairs"
+            raise UsageError(f"--{way} {does}: {', '.join(given)} {'goes' if len(given) == 1 else 'go'} without it.")
 
 
 def merge(argv: Sequence[str]) -> int:
