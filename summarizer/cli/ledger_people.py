@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from summarizer.cli import output
 from summarizer.cli.arguments import add_ledger_option, ledger_address, ledger_parser, number
 from summarizer.cli.console import Exit
-from summarizer.cli.ledger_query import Printing, printed
+from summarizer.cli.ledger_query import FORMS, FORMS_HELP, Printing, printed
 from summarizer.errors import UsageError
 from summarizer.printable import visible
 from summarizer.settings import count
@@ -139,7 +139,7 @@ def _identities_parser() -> argparse.ArgumentParser:
     parser.add_argument("--type", choices=("person", "group", "document"), help="only these")
     parser.add_argument("--country", metavar="NAME", help="only those of a country")
     parser.add_argument("--table", metavar="FILE", help="take in a CSV table of people, offices and ids")
-    parser.add_argument("--format", choices=("table", "json", "jsonl", "csv"), help="output format (table)")
+    parser.add_argument("--format", choices=FORMS, help=FORMS_HELP)
     parser.add_argument("--limit", metavar="N", type=number(count), help="rows at most")
     parser.add_argument("--output", metavar="FILE", help="write the rows to this file, complete or not at all")
     add_ledger_option(parser)
