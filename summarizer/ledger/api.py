@@ -7,9 +7,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from time import monotonic
-from typing import Literal, Self, TypeVar, cast, get_args
+from typing import Literal, NoReturn, Self, TypeVar, cast, get_args
 
-from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy import Connection, Engine, event, func, select, text
 from sqlalchemy.orm import Session
 
 from summarizer.errors import InputError, LedgerError, UsageError
@@ -111,6 +111,7 @@ class Ledger:
         self._url = url_of(url)
         create = None if create is None else flag("create", create)
         self._opened: Engine | None = None
+        self._closed = False
         self._file: tuple[int, int] | None = None
         if create is not False:
             check_folder(self._url)
@@ -132,7 +133,12 @@ class Ledger:
 
     @property
     def _engine(self) -> Engine:
-        """What connects to the ledger, which is there; anew where another file was put in the place of its own."""
+        """What connects to the ledger, which is there; anew where another file was put in the place of its own.
+
+        That of a closed ledger refuses to, whatever question was made before.
+        """
+        if self._closed:
+            return self._opened or self._refused()
         if self._opened is not None and self._is_replaced():
             self._opened.dispose()
             self._opened = None
@@ -148,17 +154,24 @@ class Ledger:
         self.close()
 
     def close(self) -> None:
-        """Close the connections."""
-        if self._opened is not None:
+        """Close the connections; what is asked or added from then on is a `LedgerError`."""
+        if self._opened is not None and not self._closed:
+            event.listen(self._opened, "do_connect", self._refused)
             self._opened.dispose()
+        self._closed = True
+
+    def _refused(self, *_: object) -> NoReturn:
+        raise LedgerError(f"The ledger {shown(self._url)!r} was closed: open it anew, as Ledger(…).")
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Hold a transaction in which alone is written, and commit it at the end of the block.
 
         Raises:
-            LedgerError: the database cannot be reached, is busy for too long, or its file was taken away or replaced.
+            LedgerError: the database cannot be reached, is busy for too long or closed, or its file was taken away or replaced.
         """
+        if self._closed:
+            self._refused()
         engine = self._opened or self._open(create=True)
         if self._is_replaced():
             raise LedgerError(

@@ -4,13 +4,14 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from summarizer.errors import InputError, UsageError
+from summarizer.errors import InputError, LedgerError, UsageError
 from summarizer.ledger import Entry, Ledger, Table, answers, people
 from summarizer.ledger.columns import MeetingStatus
 from tests.ledger.conftest import made_ledger
@@ -679,6 +680,61 @@ def test_a_period_may_be_a_day(ledger: Ledger) -> None:
 def test_one_result_is_added_as_it_is(empty: Ledger) -> None:
     """Without a list around it."""
     assert empty.add(articles()[0]).documents == 1
+
+
+def test_a_closed_ledger_answers_nothing(url: str) -> None:
+    """Neither a question that was made before nor a new one; nothing is added, and it may be closed again."""
+    with Ledger(url) as closed:
+        closed.add(articles()[:1])
+        before, nodes = closed.meetings(), closed.network().nodes()
+        assert before.count() == 1
+    closed.close()
+    asked: list[Callable[[], object]] = [
+        before.rows,
+        before.to_pandas,
+        before.per("month").rows,
+        nodes.count,
+        lambda: list(before),
+        lambda: closed.statements(text="port").page(2),
+        lambda: closed.document(1),
+        lambda: closed.nearest("Marrant"),
+        lambda: list(closed.verify()),
+        lambda: closed.remove(1),
+        lambda: closed.add(articles()[1:]),
+        closed.counts,
+        closed.version,
+    ]
+    for ask in asked:
+        with pytest.raises(LedgerError, match="was closed: open it anew"):
+            ask()
+    with Ledger(url) as again:
+        assert again.meetings().count() == 1
+
+
+def test_a_ledger_that_was_closed_before_there_was_one_makes_none(tmp_path: Path) -> None:
+    """Nor is one made by a question."""
+    closed = Ledger(tmp_path / "none.sqlite")
+    closed.close()
+    for ask in (closed.counts, closed.meetings, lambda: closed.add(articles())):
+        with pytest.raises(LedgerError, match="was closed"):
+            ask()
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("", "address is empty"),
+        ("  ", "address is empty"),
+        (5, "and no int"),
+        (None, "and no NoneType"),
+        (b"l", "bytes"),
+    ],
+)
+def test_what_is_no_address_is_refused_at_once(address: Any, told: str) -> None:  # noqa: ANN401 - wrong on purpose
+    """And not by the first question."""
+    with pytest.raises(UsageError, match=told):
+        Ledger(address)
 
 
 def test_questions_cost_no_rows_before_they_are_asked(empty: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
