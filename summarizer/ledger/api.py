@@ -168,7 +168,8 @@ class Ledger:
         """Hold a transaction in which alone is written, and commit it at the end of the block.
 
         Raises:
-            LedgerError: the database cannot be reached, is busy for too long or closed, or its file was taken away or replaced.
+            LedgerError: the database cannot be reached, is busy for too long or closed, or its file was taken away or
+                replaced.
         """
         if self._closed:
             self._refused()
