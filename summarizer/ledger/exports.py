@@ -18,9 +18,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol, get_args
 
 from summarizer.errors import UsageError, missing
+from summarizer.ledger.acts import act_of, is_meeting
 from summarizer.ledger.answers import graph_of
 from summarizer.ledger.columns import EdgeRow, MeetingRow, NodeRow, PendingRow
-from summarizer.printable import visible, visible_in_json
+from summarizer.printable import visible, visible_in_json, web_address
 from summarizer.result import Column
 from summarizer.result.frames import arrow_schema
 
@@ -84,20 +85,61 @@ def export(  # noqa: PLR0913 - filters
         network = ledger.network(between=between)
         write_graphml(network, file, network.nodes())
     elif form == "ics":
-        coming = ledger.meetings(between=between, status=("planned", "possible", "cancelled"))
-        write_calendar(coming, ledger.pending(between=between, state="open", today=today), file)
+        coming = [*filter(_in_calendar, ledger.meetings(between=between, status=("planned", "possible", "cancelled")))]
+        due = ledger.pending(between=between, state="open", today=today)
+        write_calendar(coming, _but_meetings(ledger, due, coming), file)
     elif form == "atom":
         added = _added(ledger)
-        meetings = nlargest(_ENTRIES, ledger.meetings(between=between), key=lambda row: _newest(row, added))
+        newest = nlargest(_ENTRIES, ledger.meetings(between=between), key=lambda row: _newest(row, added))
         due = ledger.pending(between=between, state=("due", "overdue"), today=today)
         latest = (today or datetime.now().astimezone().date()).isoformat()
         over = (row for row in due if row["last_due"] and row["last_due"] <= latest)
-        write_feed(meetings, nlargest(_ENTRIES, over, key=_lately_due), file, added)
+        fallen = nlargest(_ENTRIES, over, key=_lately_due)
+        write_feed(newest, fallen, file, added, _addresses(ledger, newest, fallen))
     else:
         write = _WRITERS.get(form)
         if write is None:
             raise UsageError(f"There is no form {form!r}: it is one of {', '.join(get_args(Form))}.")
         write(_table(ledger, table, between, today), file)
+
+
+def _but_meetings(
+    ledger: "Ledger", pending: Iterable[PendingRow], meetings: Iterable[MeetingRow]
+) -> Iterator[PendingRow]:
+    """Yield pending items but those that are one of the meetings, told by the same sentence for the same day."""
+    on_day: dict[str | None, set[int]] = {}
+    for row in meetings:
+        on_day.setdefault(row["last_day"], set()).add(row["id"])
+    for item in pending:
+        same_day = on_day.get(item["last_due"], set()) if item["last_due"] else set()
+        act = act_of(item["what"]) if same_day else None
+        if act is None or not is_meeting(act) or not same_day & _told_with(ledger, item["id"]):
+            yield item
+
+
+def _told_with(ledger: "Ledger", item: int) -> set[int]:
+    """Return the meetings that are told by sentences in which a pending item is told."""
+    found: set[int] = set()
+    for change in ledger.changes(item):
+        start, end = change["start"], change["end"]
+        if change["document"] is not None and start is not None and end is not None:
+            spans = ledger.document(change["document"])["spans"]
+            found |= {one.id for one in spans if one.kind == "meeting" and one.start <= start and end <= one.end}
+    return found
+
+
+def _addresses(ledger: "Ledger", meetings: Iterable[MeetingRow], pending: Iterable[PendingRow]) -> dict[str, str]:
+    """Return the addresses of the first articles that tell of these, as far as they are of the web, by kind and key."""
+    told: dict[str, list[int | None]] = {}
+    for row in meetings:
+        tellings = sorted(ledger.tellings(meeting=row["id"]), key=lambda one: (one["published"] or "9", one["id"]))
+        told[f"meeting:{row['key']}"] = [one["document"] for one in tellings]
+    for item in pending:
+        told[f"pending:{item['key']}"] = [one["document"] for one in ledger.changes(item["id"])]
+    wanted = {one for documents in told.values() for one in documents if one is not None}
+    on_web = {one: at for one in wanted for row in ledger.documents(id=one) if (at := web_address(row["url"]))}
+    first = {key: next((on_web[one] for one in documents if one in on_web), None) for key, documents in told.items()}
+    return {key: address for key, address in first.items() if address is not None}
 
 
 def _newest(row: MeetingRow, added: Mapping[int, str]) -> tuple[str, int]:
@@ -263,12 +305,16 @@ def write_calendar(meetings: Iterable[MeetingRow], pending: Iterable[PendingRow]
     calendar.add("prodid", f"-//{_PROGRAM}//ledger//EN")
     calendar.add("version", "2.0")
     for row in meetings:
-        if row["status"] in _STATUS and row["day_from"] == "meeting":
+        if _in_calendar(row):
             _add_meeting(calendar, row)
     for item in pending:
         if item["last_due"] is not None and item["state"] in {"open", "due", "overdue"}:
             _add_due(calendar, item)
     file.write(calendar.to_ical())
+
+
+def _in_calendar(row: MeetingRow) -> bool:
+    return row["status"] in _STATUS and row["day_from"] == "meeting"
 
 
 def _add_meeting(calendar: "Calendar", row: MeetingRow) -> None:
@@ -324,6 +370,7 @@ def write_feed(
     fallen_due: Iterable[PendingRow],
     file: BinaryIO,
     added: Mapping[int, str] = MappingProxyType({}),
+    addresses: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Write an Atom feed of new meetings and of what has fallen due.
 
@@ -332,6 +379,8 @@ def write_feed(
         fallen_due: rows of pending items whose last day has come, each updated on that day.
         file: where to write.
         added: by their ids, the days on which meetings came into the ledger that no article with a day tells.
+        addresses: by `meeting:KEY` and `pending:KEY`, where on the web the first article is that tells of it: what its
+            entry leads to.
 
     Raises:
         UsageError: feedgenerator is not installed.
@@ -357,7 +406,8 @@ def write_feed(
     entries = [*(_told(row, added.get(row["id"])) for row in meetings), *map(_due, fallen_due)]
     for updated, about, title, lines in sorted(entries, key=lambda entry: (entry[0], entry[1]), reverse=True):
         content = "".join(f"<p>{escape(_plain(line))}</p>" for line in lines if line)
-        feed.add_item(title, f"{ids}:{about}", content, unique_id=f"{ids}:{about}", updateddate=updated)
+        link = addresses.get(about, f"{ids}:{about}")
+        feed.add_item(title, link, content, unique_id=f"{ids}:{about}", updateddate=updated)
     feed.write(file, "utf-8")
 
 

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import BinaryIO, get_args
@@ -32,7 +32,7 @@ from summarizer.ledger.exports import (
 )
 from summarizer.result import Column, columns_of
 from tests.dashboard.generated import HOSTILE, rows
-from tests.ledger.telling import Met, Who, entry
+from tests.ledger.telling import Due, Met, Who, entry
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 TODAY = date(2031, 3, 1)
@@ -237,6 +237,27 @@ def test_a_due_date_is_an_event() -> None:
     )
 
 
+def test_a_meeting_to_come_is_no_due_date_too(tmp_path: Path) -> None:
+    """Where the same sentence tells it for the same day: what else is to be done then is one, or on another day."""
+    rask, solm = Who("Ilva Rask"), Who("Peer Solm")
+    sentence = "Rask will meet Solm in Foss on 2031-06-01 and sign the lease of the pier"
+    meets = [Met((0, 1), "planned", "2031-06-01", "Foss", sentence=sentence)]
+    due = [
+        Due("meet Solm in Foss on 2031-06-01", (0,), "2031-06-01"),
+        Due("sign the lease of the pier", (0,), "2031-06-01"),
+    ]
+    other = Due("meet the dockers in Tarn", (0,), "2031-06-01")
+    with Ledger(tmp_path / "ledger.sqlite") as made:
+        made.add([entry("2031-05-04", [rask, solm], met=meets, pending=[*due, other])])
+        calendar = icalendar.Calendar.from_ical(exported(made, "ics"))
+    assert isinstance(calendar, icalendar.Calendar)
+    assert sorted(str(event["SUMMARY"]) for event in calendar.events) == [
+        "Due: meet the dockers in Tarn (Ilva Rask)",
+        "Due: sign the lease of the pier (Ilva Rask)",
+        "Meeting: Ilva Rask, Peer Solm",
+    ]
+
+
 def test_words_end_no_line_of_a_calendar() -> None:
     """A line end in an article's words begins no property."""
     (event,) = events([{**MEETING, "place": "Larnova\r\nATTENDEE:mailto:x@example.invalid"}], [])
@@ -303,6 +324,32 @@ def test_a_meeting_without_any_day_is_as_new_as_it_is_in_the_ledger(tmp_path: Pa
         read = ET.fromstring(exported(made, "atom"))  # noqa: S314 - our own
     found = [(told(one, "title"), told(one, "updated")[:10]) for one in read.iter(f"{ATOM}entry")]
     assert found == [("Odile Marrant, Tomas Kielgaard", added), ("Odile Marrant, Leah Oren", "2021-03-04")]
+
+
+def test_an_entry_leads_to_the_first_article_of_the_web(tmp_path: Path) -> None:
+    """Of those that tell of it; without one, to what names the entry, which is what it was."""
+    rask, solm, board = Who("Ilva Rask"), Who("Peer Solm"), Who("Ada Board")
+    both = Met((0, 1), day="2031-02-04", place="Foss")
+    lease = Due("sign the lease of the pier", (0,), "2031-02-20")
+    articles = [
+        (entry("2031-02-03", [rask, solm], met=[both], pending=[lease]), "ftp://foss.example/0"),
+        (entry("2031-02-05", [rask, solm], met=[both], pending=[lease]), "https://foss.example/1?a=1&b=é"),
+        (entry("2031-02-06", [rask, solm], met=[both]), "https://foss.example/2"),
+        (entry("2031-02-07", [solm, board], met=[Met((0, 1), day="2031-02-07")]), "javascript:alert(1)"),
+        (entry("2031-02-08", [rask, board], met=[Met((0, 1), day="2031-02-08")]), "https://foss.example/\u202e3"),
+    ]
+    with Ledger(tmp_path / "ledger.sqlite") as made:
+        made.add(replace(one, url=url) for one, url in articles)
+        read = ET.fromstring(exported(made, "atom"))  # noqa: S314 - written by the program itself
+    leads = {}
+    for one in read.iter(f"{ATOM}entry"):
+        (link,) = one.findall(f"{ATOM}link")
+        leads[told(one, "title")] = link.get("href")
+        assert told(one, "id").startswith("tag:who-met-whom.invalid,2026:")
+    first = "https://foss.example/1?a=1&b=%C3%A9"
+    assert (leads["Ilva Rask, Peer Solm"], leads["Fallen due: sign the lease of the pier"]) == (first, first)
+    others = [leads["Peer Solm, Ada Board"], leads["Ilva Rask, Ada Board"]]
+    assert all(one and one.startswith("tag:who-met-whom.invalid,2026:meeting:") for one in others)
 
 
 def test_an_empty_feed_has_a_fixed_day() -> None:

@@ -4,13 +4,12 @@ Foreign words reach a page in one way: escaped by `words`, in a piece of HTML. N
 any. Colours come in pairs, for a light and a dark page.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import wraps
 from html import escape
 from typing import Literal, TypeVar
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -20,7 +19,7 @@ from summarizer.ledger.api import Ledger, Table
 from summarizer.ledger.columns import MeetingStatus, PeriodRow
 from summarizer.ledger.connecting import DEFAULT, without_password
 from summarizer.ledger.days import day_in_words, in_words
-from summarizer.printable import visible
+from summarizer.printable import visible, web_address
 from summarizer.settings import Settings
 
 # The ledger that the pages ask
@@ -190,8 +189,8 @@ def link(page: str, shown: str, **query: object) -> str:
 
 def outside(url: object, shown: str) -> str:
     """Return a link to an address of the web; where it is none, the words alone."""
-    address = str(url or "")
-    if not re.fullmatch(r"https?://[^\s<>\"'\\]+", address) or not urlsplit(address).hostname:
+    address = web_address(str(url or ""))
+    if address is None:
         return shown
     return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{shown}</a>'
 
