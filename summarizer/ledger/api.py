@@ -38,6 +38,7 @@ from summarizer.ledger.filters import (
     said,
     somebody,
     state_on,
+    whole,
 )
 from summarizer.ledger.migrating import migrate
 from summarizer.ledger.naming import country_meant
@@ -223,12 +224,14 @@ class Ledger:
             reason: why; kept with the digests of its text and its copies, which is all that is left of it.
 
         Raises:
+            UsageError: it is neither a number nor words.
             InputError: there is none, or there are several; nothing is changed.
             LedgerError: the database cannot be reached.
         """
         _ = self._engine  # of a ledger that is there
+        named = which if isinstance(which, str) else briefly(whole("which", which))
         with self.writing() as session:
-            number = number_of(session, str(which))
+            number = number_of(session, named)
             row = self.documents(id=number).rows(1)[0]
             again = remove(session, number, reason=reason)
         return Removed(row, self.documents(id=again).rows(1)[0] if again is not None else None)

@@ -574,6 +574,7 @@ def test_what_there_is_not_is_an_error_and_no_empty_answer(ledger: Ledger, ask: 
         (lambda ledger: ledger.pending(exact="yes"), "exact is 'yes': it is True or False"),
         (lambda ledger: ledger.documents(complete="all"), "complete is 'all': it is True or False"),
         (lambda ledger: ledger.documents(versions=[True]), r"versions is \[True\]: it is True or False"),
+        (lambda ledger: ledger.remove(None), "which is None: it is one whole number"),
         (lambda ledger: ledger.add([], versions="no"), "versions is 'no': it is True or False"),
         (lambda ledger: ledger.meetings(status=b"held"), "status is b'held': it is one of 'held'"),
         (lambda ledger: ledger.meetings(status={"held": 1}), "status is {'held': 1}: it is one of 'held'"),
@@ -632,8 +633,9 @@ def test_an_id_that_cannot_exist_is_nobodys(ledger: Ledger, id_: int) -> None:
     ]
     assert [(table.rows(), table.count(), table.page(2).count) for table in tables] == [([], 0, 0)] * len(tables)
     assert ledger.nearest(id_) == []
-    with pytest.raises(InputError, match="has no article"):
-        ledger.document(id_)
+    for ask in (ledger.document, ledger.remove):
+        with pytest.raises(InputError, match="has no article"):
+            ask(id_)
 
 
 @pytest.mark.parametrize("number", [2**62, 10**30, 10**5000], ids=range(3))
