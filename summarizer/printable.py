@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote, quote_plus, urlsplit
 
 # Secrets that are known as such, taken out of text
 
@@ -90,6 +90,16 @@ def _python_escape(character: str) -> str:
 def _json_escape(character: str) -> str:
     units = character.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+
+
+def web_address(foreign: str | None) -> str | None:
+    """Return an address that may be a link: one of the web, in which nothing ends it or hides; None for any other."""
+    if not foreign or not re.fullmatch(r"https?://[^\s<>\"'\\]+", foreign) or visible(foreign) != foreign:
+        return None
+    try:
+        return foreign if urlsplit(foreign).hostname else None
+    except ValueError:
+        return None
 
 
 def markdown_words(foreign: str) -> str:

@@ -175,6 +175,16 @@ def test_links_lead_somewhere(page: str) -> None:
         assert ((ROOT / page).parent / link).exists(), link
 
 
+@pytest.mark.parametrize("page", ["docs/dashboard.md", "docs/dashboards.md", "docs/api.md"])
+def test_who_reads_of_tables_is_led_to_the_ledger(page: str) -> None:
+    """To what it says of Python; and every heading that a page links to is there."""
+    links = re.findall(r"\]\((?!https?:)([^)#]+)#([^)]+)\)", read(page))
+    assert ("ledger.md", "from-python") in links
+    for name, anchor in links:
+        headings = re.findall(r"^#+ (.*)$", read(f"docs/{name}"), re.MULTILINE)
+        assert anchor in {re.sub(r"[^\w -]", "", one).lower().replace(" ", "-") for one in headings}, anchor
+
+
 def test_every_make_target_of_contributing_exists() -> None:
     """What it tells to run can be run."""
     targets = re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.printable import visible, visible_in_json
+from summarizer.printable import visible, visible_in_json, web_address
 
 HOSTILE = {
     "colour": ("\x1b[31mred\x1b[0m", r"\x1b[31mred\x1b[0m"),
@@ -55,3 +55,23 @@ def test_json_keeps_its_data(text: str) -> None:
     shown = visible_in_json(json.dumps({text: text}, ensure_ascii=False))
     assert json.loads(shown) == {text: text}
     assert visible(shown) == shown
+
+
+@pytest.mark.parametrize(
+    ("told", "is_one"),
+    [
+        ("https://foss.example/a?b=é", True),
+        ("http://foss.example", True),
+        ("javascript:alert(1)", False),
+        ("https://", False),
+        ("https://[foss", False),
+        ("https://foss.example/a b", False),
+        ("https://foss.example/\u202ea", False),
+        ('https://foss.example/"a', False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_only_an_address_of_the_web_is_one(told: str | None, is_one: bool) -> None:  # noqa: FBT001
+    """In which nothing ends it, or hides."""
+    assert web_address(told) == (told if is_one else None)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from summarizer.cli import output
 from summarizer.cli.arguments import add_ledger_option, ledger_address, ledger_parser, number
 from summarizer.cli.console import Exit
-from summarizer.cli.ledger_query import Printing, printed
+from summarizer.cli.ledger_query import FORMS, FORMS_HELP, Printing, printed
 from summarizer.errors import UsageError
 from summarizer.printable import visible
 from summarizer.settings import count
@@ -45,6 +45,7 @@ _SAID_SO = "a person said so"
 def identities(argv: Sequence[str]) -> int:
     """List identities or doubts, or take in a table of them."""
     options = _identities_parser().parse_args(argv)
+    _check_together(options)
     if options.table is not None:
         from summarizer.ledger import Ledger
         from summarizer.ledger.people import load_table
@@ -60,6 +61,21 @@ def identities(argv: Sequence[str]) -> int:
         return printed("doubts", {}, printing)
     given = {name: getattr(options, name) for name in ("name", "type", "country")}
     return printed("actors", {name: value for name, value in given.items() if value is not None}, printing)
+
+
+def _check_together(options: argparse.Namespace) -> None:
+    """Refuse options of which one would not be looked at beside another.
+
+    Raises:
+        UsageError: it names them.
+    """
+    filters = ("name", "type", "country")
+    listing = ("doubts", *filters, "format", "limit", "output")
+    for way, others in (("table", listing), ("doubts", filters)):
+        given = [f"--{one}" for one in others if getattr(options, one) not in (None, False)]
+        if getattr(options, way) not in (None, False) and given:
+            does = "takes people in and lists nothing" if way == "table" else "lists all pairs"
+            raise UsageError(f"--{way} {does}: {', '.join(given)} {'goes' if len(given) == 1 else 'go'} without it.")
 
 
 def merge(argv: Sequence[str]) -> int:
@@ -126,7 +142,7 @@ def _identities_parser() -> argparse.ArgumentParser:
     parser.add_argument("--type", choices=("person", "group", "document"), help="only these")
     parser.add_argument("--country", metavar="NAME", help="only those of a country")
     parser.add_argument("--table", metavar="FILE", help="take in a CSV table of people, offices and ids")
-    parser.add_argument("--format", choices=("table", "json", "jsonl", "csv"), help="output format (table)")
+    parser.add_argument("--format", choices=FORMS, help=FORMS_HELP)
     parser.add_argument("--limit", metavar="N", type=number(count), help="rows at most")
     parser.add_argument("--output", metavar="FILE", help="write the rows to this file, complete or not at all")
     add_ledger_option(parser)

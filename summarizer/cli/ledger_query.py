@@ -57,6 +57,8 @@ _PERIODS: Mapping[str, tuple[str, str]] = {"due": ("first_due", "last_due"), "wh
 _STATUS: tuple[str, ...] = get_args(MeetingStatus)
 _STATES: tuple[str, ...] = get_args(State)
 _SHOWN = 50
+FORMS = ("table", "json", "jsonl", "csv")
+FORMS_HELP = "output format (that of the ending of --output, as rows.csv; else table)"
 _QUERY_EPILOG = """\
 examples:
   summarizer ledger query meetings --between 2031-03 --actor "Odile Marrant"
@@ -141,12 +143,19 @@ def printed(table: str, filters: Mapping[str, object], printing: Printing) -> in
         found = _asked(ledger, table, filters)
         _tell_namesakes(ledger, filters)
         _tell_unknown(ledger, table, filters)
-        if printing.format in (None, "table"):
+        form = printing.format or _form_of(printing.output)
+        if form == "table":
             columns = _OF_VERSIONS if filters.get("versions") else _TABLES[table][1]
             _show(found, columns.split(), limit=printing.limit or _SHOWN, target=printing.output)
         else:
-            _write(found, str(printing.format), limit=printing.limit, target=printing.output)
+            _write(found, form, limit=printing.limit, target=printing.output)
     return Exit.DONE
+
+
+def _form_of(target: str | None) -> str:
+    """Return the format that the ending of a file's name tells of, else a table for a person."""
+    ending = "" if output.is_stdout(target) else Path(str(target)).suffix.lower().removeprefix(".")
+    return ending if ending in FORMS else "table"
 
 
 def _tell_namesakes(ledger: "Ledger", filters: Mapping[str, object]) -> None:
@@ -382,9 +391,9 @@ def _query_parser() -> argparse.ArgumentParser:
     group = parser.add_argument_group("output")
     group.add_argument(
         "--format",
-        choices=("table", "json", "jsonl", "csv"),
-        default="table",
-        help="output format (table, which shows the main columns; the others have all)",
+        choices=FORMS,
+        help="output format (that of the ending of --output, as rows.csv; else table, which shows the main columns; "
+        "the others have all)",
     )
     group.add_argument("--limit", metavar="N", type=number(count), help=f"rows at most (table: {_SHOWN}; else all)")
     group.add_argument("--output", metavar="FILE", help="write the rows to this file, complete or not at all")
@@ -443,9 +452,7 @@ def _export_parser() -> argparse.ArgumentParser:
         _EXPORT_EPILOG,
     )
     parser.add_argument("--format", choices=get_args(Form), required=True, help="what to write")
-    parser.add_argument(
-        "--table", metavar="TABLE", choices=get_args(TableName), help=f"{', '.join(get_args(TableName))} (meetings)"
-    )
+    parser.add_argument("--table", metavar="TABLE", type=_table, help=f"{', '.join(get_args(TableName))} (meetings)")
     parser.add_argument(
         "--between",
         metavar="PERIOD",
@@ -456,6 +463,17 @@ def _export_parser() -> argparse.ArgumentParser:
     parser.add_argument("--output", metavar="FILE", help="write to this file, complete or not at all")
     add_ledger_option(parser)
     return parser
+
+
+def _table(text: str) -> str:
+    """Return the name of a table that is exported, for an argument parser."""
+    from summarizer.ledger.exports import check_table
+
+    try:
+        check_table(text)
+    except UsageError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return text
 
 
 def period(text: str) -> str | tuple[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from summarizer.cli.arguments import Layout, Parser, add_ledger_option, day, ledger_address, number
 from summarizer.cli.console import say
-from summarizer.cli.ledger_query import Printing, period, printed, who
+from summarizer.cli.ledger_query import FORMS, FORMS_HELP, Printing, period, printed, who
 from summarizer.errors import UsageError
 from summarizer.settings import count
 
@@ -88,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     model.add_argument("--decide", metavar="MODEL", help="let a model decide what the rules leave open")
     model.add_argument("--base-url", metavar="URL", help="address of an OpenAI-compatible server with the model")
     shown = parser.add_argument_group("output")
-    shown.add_argument("--format", choices=("table", "json", "jsonl", "csv"), help="output format (table)")
+    shown.add_argument("--format", choices=FORMS, help=FORMS_HELP)
     shown.add_argument("--limit", metavar="N", type=number(count), help="rows at most")
     shown.add_argument("--output", metavar="FILE", help="write the rows to this file, complete or not at all")
     add_ledger_option(parser)

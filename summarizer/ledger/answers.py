@@ -14,7 +14,7 @@ from sqlalchemy import Connection, CursorResult, Engine, TextClause, text
 from summarizer.errors import UsageError, missing
 from summarizer.ledger import columns as c
 from summarizer.ledger.connecting import told
-from summarizer.ledger.filters import whole
+from summarizer.ledger.filters import ALL, whole
 from summarizer.result import Column, arrow_table, pandas_frame, polars_frame
 
 if TYPE_CHECKING:
@@ -25,10 +25,12 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row", bound=Mapping[str, object])
 _CHUNK = 2000
-ALL = 2**62
-"""As a limit: all rows."""
 LISTED = "{listed}"
 """Stands in SQL for what lists the `name`s of a query in the order of its `at`."""
+IDS = "{ids}"
+"""Likewise for the `id`s of a query."""
+PLACE = "{place}"
+"""Stands in SQL for the function that tells where in words others stand."""
 _TOTAL = ", (SELECT count(*) FROM found)"
 
 
@@ -110,7 +112,7 @@ class Table(Generic[Row]):
         """Return the rows, at most so many, behind so many.
 
         Raises:
-            UsageError: one of the numbers is none.
+            UsageError: one of the numbers is none, or more than there can be.
             LedgerError: the database cannot be reached.
         """
         with self._connection() as connection:
@@ -125,6 +127,7 @@ class Table(Generic[Row]):
         """Return so many rows, behind so many, with how many there are in all: faster than `rows` and `count`.
 
         Raises:
+            UsageError: one of the numbers is none, or more than there can be.
             LedgerError: the database cannot be reached.
         """
         with self._connection() as connection:
@@ -157,9 +160,9 @@ class Table(Generic[Row]):
         """Yield the rows in lists of so many.
 
         Raises:
-            UsageError: that is less than 1.
+            UsageError: that is less than 1, or more than there can be.
         """
-        whole("size", size, least=1)
+        whole("size", size, least=1, most=ALL - 1)
         offset = 0
         while found := self.rows(size, offset=offset):
             yield found
@@ -205,11 +208,11 @@ class Table(Generic[Row]):
             yield connection
 
     def _made(self, found: Iterable[Sequence[Any]]) -> list[Row]:
-        """Return rows by the names of their columns: SQLite has numbers for truth, and words for lists."""
+        """Return rows by the names of their columns: databases have numbers for truth, and words for lists."""
         names = [column.name for column in self.columns]
         rows = [dict(zip(names, row, strict=False)) for row in found]  # behind them may stand how many there are
         for column in self.columns:
-            read = _bool if column.kind == "boolean" else _listed if column.name == "warnings" else None
+            read = _listed if column.name == "warnings" else _READ.get(column.kind)
             if read:
                 for row in rows:
                     row[column.name] = read(row[column.name])
@@ -220,6 +223,13 @@ def _bool(value: object) -> bool | None:
     return None if value is None else bool(value)
 
 
+def _ids(value: str) -> list[int]:
+    return [int(one) for one in value.split("; ") if one]
+
+
+_READ: Mapping[str, Callable[[Any], object]] = {"boolean": _bool, "integers": _ids}
+
+
 def _listed(value: str | list[str] | None) -> str:
     listed: list[str] = json.loads(value) if isinstance(value, str) else value or []
     return "; ".join(listed)
@@ -228,8 +238,14 @@ def _listed(value: str | list[str] | None) -> str:
 @lru_cache(maxsize=1024)
 def _statement(sql: str, dialect: str) -> TextClause:
     # SQLite has no order within group_concat before 3.44, and takes that of the query
-    listed = "group_concat(name, '; ')" if dialect == "sqlite" else "string_agg(name, '; ' ORDER BY at)"
-    return text(sql.replace(LISTED, listed))
+    if dialect == "sqlite":
+        functions = {LISTED: "group_concat(name, '; ')", IDS: "group_concat(id, '; ')", PLACE: "instr"}
+    else:
+        ids = "string_agg(CAST(id AS text), '; ' ORDER BY at, id)"
+        functions = {LISTED: "string_agg(name, '; ' ORDER BY at)", IDS: ids, PLACE: "strpos"}
+    for stands, function in functions.items():
+        sql = sql.replace(stands, function)
+    return text(sql)
 
 
 def _read(connection: Connection, sql: str, values: Mapping[str, object]) -> CursorResult[Any]:
@@ -237,7 +253,8 @@ def _read(connection: Connection, sql: str, values: Mapping[str, object]) -> Cur
 
 
 def _paged(query: Query, limit: int | None, offset: int) -> dict[str, object]:
-    behind, wanted = whole("offset", offset, least=0), ALL if limit is None else whole("limit", limit, least=0)
+    behind = whole("offset", offset, least=0, most=ALL - 1)
+    wanted = ALL if limit is None else whole("limit", limit, least=0, most=ALL - 1)
     most = ALL if limit is None else wanted + behind
     return {**query.values, "limit": wanted, "offset": behind, "most": most}  # noqa: PD011
 
@@ -246,23 +263,47 @@ def _count(connection: Connection, query: Query) -> int:
     return int(_read(connection, query.counted(), query.values).scalar() or 0)
 
 
+@dataclass(frozen=True)
 class Network(Table[c.EdgeRow]):
     """Who met whom, the strongest first."""
 
+    _nodes: Table[c.NodeRow] | None = None
+
+    def nodes(self) -> Table[c.NodeRow]:
+        """Return those who have a tie, those with the most meetings of the network first."""
+        if self._nodes is None:
+            raise UsageError("The network knows its ties alone.")
+        return self._nodes
+
     def to_networkx(self) -> "nx.Graph[int]":
-        """Return a graph: nodes are ids with a `name`, edges have `meetings`, `first_day` and `last_day`.
+        """Return a graph: nodes are ids with the columns of `nodes()`, edges have those of the table but for the names.
+
+        What is not known of one is empty words.
 
         Raises:
             UsageError: networkx is not installed.
         """
-        try:
-            import networkx as nx  # noqa: PLC0415 - an extra
-        except ImportError as error:
-            raise missing(error, "networkx", "ledger") from error
-        graph: nx.Graph[int] = nx.Graph()
-        for row in self:
-            graph.add_node(row["one"], name=row["one_name"])
-            graph.add_node(row["other"], name=row["other_name"])
-            days = {"first_day": row["first_day"] or "", "last_day": row["last_day"] or ""}
-            graph.add_edge(row["one"], row["other"], meetings=row["meetings"], weight=row["meetings"], **days)
-        return graph
+        return graph_of(self, self.nodes())
+
+
+def graph_of(edges: Iterable[c.EdgeRow], nodes: Iterable[c.NodeRow] = ()) -> "nx.Graph[int]":
+    """Return the graph of some ties, each of whose ends has a name, and what is known of it.
+
+    Raises:
+        UsageError: networkx is not installed.
+    """
+    try:
+        import networkx as nx  # noqa: PLC0415 - an extra, and slow to import
+    except ImportError as error:
+        raise missing(error, "networkx", "ledger") from error
+    graph: nx.Graph[int] = nx.Graph()
+    for row in edges:
+        graph.add_node(row["one"], name=row["one_name"])
+        graph.add_node(row["other"], name=row["other_name"])
+        days = {"first_day": row["first_day"] or "", "last_day": row["last_day"] or ""}
+        graph.add_edge(row["one"], row["other"], meetings=row["meetings"], weight=row["meetings"], **days)
+    for node in nodes:
+        if node["id"] in graph:
+            known = {"type": node["type"], "country": node["country"] or "", "offices": node["offices"]}
+            graph.add_node(node["id"], **known, meetings=node["meetings"])
+    return graph

@@ -7,9 +7,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from time import monotonic
-from typing import Literal, Self, TypeVar, cast, get_args
+from typing import Literal, NoReturn, Self, TypeVar, cast, get_args
 
-from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy import Connection, Engine, event, func, select, text
 from sqlalchemy.orm import Session
 
 from summarizer.errors import InputError, LedgerError, UsageError
@@ -22,9 +22,11 @@ from summarizer.ledger.filters import (
     Between,
     Who,
     all_of,
+    briefly,
     contains,
     day_of,
     equal,
+    flag,
     identities,
     in_period,
     in_state,
@@ -36,6 +38,7 @@ from summarizer.ledger.filters import (
     said,
     somebody,
     state_on,
+    whole,
 )
 from summarizer.ledger.migrating import migrate
 from summarizer.ledger.naming import country_meant
@@ -107,7 +110,9 @@ class Ledger:
 
     def __init__(self, url: str | Path, *, create: bool | None = None) -> None:
         self._url = url_of(url)
+        create = None if create is None else flag("create", create)
         self._opened: Engine | None = None
+        self._closed = False
         self._file: tuple[int, int] | None = None
         if create is not False:
             check_folder(self._url)
@@ -129,7 +134,12 @@ class Ledger:
 
     @property
     def _engine(self) -> Engine:
-        """What connects to the ledger, which is there; anew where another file was put in the place of its own."""
+        """What connects to the ledger, which is there; anew where another file was put in the place of its own.
+
+        That of a closed ledger refuses to, whatever question was made before.
+        """
+        if self._closed:
+            return self._opened or self._refused()
         if self._opened is not None and self._is_replaced():
             self._opened.dispose()
             self._opened = None
@@ -145,17 +155,25 @@ class Ledger:
         self.close()
 
     def close(self) -> None:
-        """Close the connections."""
-        if self._opened is not None:
+        """Close the connections; what is asked or added from then on is a `LedgerError`."""
+        if self._opened is not None and not self._closed:
+            event.listen(self._opened, "do_connect", self._refused)
             self._opened.dispose()
+        self._closed = True
+
+    def _refused(self, *_: object) -> NoReturn:
+        raise LedgerError(f"The ledger {shown(self._url)!r} was closed: open it anew, as Ledger(…).")
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Hold a transaction in which alone is written, and commit it at the end of the block.
 
         Raises:
-            LedgerError: the database cannot be reached, is busy for too long, or its file was taken away or replaced.
+            LedgerError: the database cannot be reached, is busy for too long or closed, or its file was taken away or
+                replaced.
         """
+        if self._closed:
+            self._refused()
         engine = self._opened or self._open(create=True)
         if self._is_replaced():
             raise LedgerError(
@@ -186,7 +204,7 @@ class Ledger:
             InputError: a text is not that of its result.
             LedgerError: the database cannot be reached; what came in the transactions before is in the ledger.
         """
-        added = Added()
+        added, versions = Added(), flag("versions", versions)
         for some in _lots([given] if isinstance(given, MeetingSummary | Entry | str | bytes) else given):
             new = Added()
             with self.writing() as session:
@@ -206,12 +224,14 @@ class Ledger:
             reason: why; kept with the digests of its text and its copies, which is all that is left of it.
 
         Raises:
+            UsageError: it is neither a number nor words.
             InputError: there is none, or there are several; nothing is changed.
             LedgerError: the database cannot be reached.
         """
         _ = self._engine  # of a ledger that is there
+        named = which if isinstance(which, str) else briefly(whole("which", which))
         with self.writing() as session:
-            number = number_of(session, str(which))
+            number = number_of(session, named)
             row = self.documents(id=number).rows(1)[0]
             again = remove(session, number, reason=reason)
         return Removed(row, self.documents(id=again).rows(1)[0] if again is not None else None)
@@ -303,17 +323,17 @@ class Ledger:
         others = all_of(
             None if place is None else contains("place", said("place", place) or ""),
             equal("id", id),
-            "disagreement IS NOT NULL" if disagreeing else None,
+            "disagreement IS NOT NULL" if flag("disagreeing", disagreeing) else None,
         )
         actor, country = somebody("actor", actor), said("country", country)
 
         def ask(connection: Connection) -> Query:
             return q.meetings(connection, own, others, actor=actor, country=country)
 
-        def per(period: str) -> Table[c.PeriodRow]:
-            length = {"day": 10, "month": 7, "year": 4}.get(period)
+        def per(period: object) -> Table[c.PeriodRow]:
+            length = {"day": 10, "month": 7, "year": 4}.get(period) if isinstance(period, str) else None
             if length is None:
-                raise UsageError(f"A period is day, month or year, not {period!r}.")
+                raise UsageError(f"A period is day, month or year, not {briefly(period)}.")
             return self._table("periods", c.PeriodRow, lambda connection: q.periods(ask(connection), length))
 
         return replace(self._table("meetings", c.MeetingRow, ask), _per=per)
@@ -362,7 +382,7 @@ class Ledger:
             actor=somebody("actor", actor),
             country=said("country", country),
             words=said("text", text),
-            repeats=repeats,
+            repeats=flag("repeats", repeats),
         )
 
         def ask(connection: Connection) -> Query:
@@ -393,7 +413,7 @@ class Ledger:
         """
         day = day_of(today)
         wanted = [] if state is None else known("state", state, State)
-        if "open" in wanted and not exact:
+        if not flag("exact", exact) and "open" in wanted:
             wanted += ["due", "overdue"]
         found = all_of(
             in_period(between, "coalesce(first_due, last_due)", "last_due"), in_state(wanted, day), equal("id", id)
@@ -464,7 +484,11 @@ class Ledger:
         def ask(connection: Connection) -> Query:
             return q.network(connection, statuses, days, actor=actor, country=country)
 
-        return Network("network", _columns_of(c.EdgeRow), self._engine, ask)
+        def nodes(connection: Connection) -> Query:
+            return q.nodes(connection, statuses, days, actor=actor, country=country)
+
+        ends = self._table("nodes", c.NodeRow, nodes)
+        return Network("network", _columns_of(c.EdgeRow), self._engine, ask, _nodes=ends)
 
     def timeline(self, actor: Who) -> Table[c.MomentRow]:
         """Return what somebody did, the newest first: meetings, statements and what they undertook."""
@@ -489,7 +513,8 @@ class Ledger:
             id: of one article, whether it counts or not.
             versions: whether versions come as well that count no more, since a later one took their place.
         """
-        counts = None if versions or id is not None else "replaced_by IS NULL"
+        complete = None if complete is None else flag("complete", complete)
+        counts = None if flag("versions", versions) or id is not None else "replaced_by IS NULL"
         found = all_of(in_period(between, "published", "published"), equal("id", id), counts)
         return self._table("documents", c.DocumentRow, lambda _: q.documents(found, complete=complete))
 
@@ -501,10 +526,11 @@ class Ledger:
         """
         found = self.documents(id=id).rows(1)
         if not found:
-            raise InputError(f"The ledger has no article {id}.")
+            raise InputError(f"The ledger has no article {briefly(id)}.")
+        number = found[0]["id"]
         with told(self._url), self._engine.connect() as connection:
-            words = connection.scalar(select(Document.text).where(Document.id == id))
-            spans = sorted(_spans(connection, id), key=lambda span: (span.start, span.end, span.kind, span.id))
+            words = connection.scalar(select(Document.text).where(Document.id == number))
+            spans = sorted(_spans(connection, number), key=lambda span: (span.start, span.end, span.kind, span.id))
         return cast("Shown", {**found[0], "text": words, "spans": spans})
 
     def doubts(self, *, state: c.DoubtState | None = "open") -> Table[c.DoubtRow]:

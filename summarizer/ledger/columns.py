@@ -23,6 +23,9 @@ _Place = Annotated[str | None, "where, in words of an article"]
 _FirstDay = Annotated[str | None, "ISO day on which it began"]
 _LastDay = Annotated[str | None, "ISO day on which it ended; with `first_day` the week, month or year that is told"]
 _People = Annotated[str, "their names, with `; ` between them"]
+_Ids = Annotated[
+    list[int], "ids of their identities, in the order of the names; those who have none, as a bare office, stand last"
+]
 _Sources = Annotated[int, "how many articles tell it, copies not counted"]
 _Start = Annotated[int | None, "offset of the first code point in the article"]
 _End = Annotated[int | None, "offset after the last code point"]
@@ -48,6 +51,7 @@ class MeetingRow(TypedDict):
     last_told: Annotated[str | None, "ISO day of the newest article that tells it"]
     disagreement: Annotated[str | None, "where its articles disagree; null where they do not"]
     key: Annotated[str, "the same in every ledger that holds the same articles"]
+    participant_ids: _Ids
 
 
 class TellingRow(TypedDict):
@@ -90,6 +94,7 @@ class StatementRow(TypedDict):
     end: Annotated[int, "offset after their last code point"]
     confidence: _Confidence
     repeats_quotation: Annotated[bool, "whether it is the sentence around a quotation that has a row of its own"]
+    speaker_ids: _Ids
 
 
 class PendingRow(TypedDict):
@@ -110,6 +115,7 @@ class PendingRow(TypedDict):
     first_told: Annotated[str | None, "ISO day of the article that first told it"]
     last_told: Annotated[str | None, "ISO day of the last article that told of it"]
     sources: _Sources
+    owner_ids: _Ids
 
 
 class ChangeRow(TypedDict):
@@ -156,6 +162,17 @@ class EdgeRow(TypedDict):
     meetings: Annotated[int, "how many meetings they share"]
     first_day: Annotated[str | None, "ISO day of the first"]
     last_day: Annotated[str | None, "ISO day of the last"]
+
+
+class NodeRow(TypedDict):
+    """Somebody in a network."""
+
+    id: _Id
+    name: Annotated[str, "the fullest name"]
+    type: Annotated[ActorType, "person, group (also a body), or cited document"]
+    country: Annotated[str | None, "the country that articles tie it to"]
+    offices: Annotated[str, "titles and offices, with `; ` between them"]
+    meetings: Annotated[int, "how many of the network's meetings it took part in, with somebody else"]
 
 
 class MomentRow(TypedDict):

@@ -31,14 +31,18 @@ def url_of(name: str | Path) -> "URL":
     """Return the address of a ledger: a file's name, `sqlite:///FILE` or `postgresql://…`.
 
     Raises:
-        UsageError: it is none of these, or SQLAlchemy or the driver is not installed.
+        UsageError: it is none of these, nothing, or no text, or SQLAlchemy or the driver is not installed.
     """
     try:
         from sqlalchemy import make_url  # noqa: PLC0415 - an extra
         from sqlalchemy.exc import ArgumentError  # noqa: PLC0415
     except ImportError as error:
         raise missing(error, "sqlalchemy", "ledger") from error
+    if not isinstance(name, str | Path):
+        raise UsageError(f"A ledger's address is a file's name, or postgresql://…, and no {type(name).__name__}.")
     told = str(name)
+    if not told.strip():
+        raise UsageError("The ledger's address is empty: write a file's name, or postgresql://…")
     try:
         url = make_url(told if _SCHEME.match(told) else f"sqlite:///{told}")
     except (ArgumentError, ValueError) as error:

@@ -1,6 +1,7 @@
 """Days and times as the ledger writes them, ISO days in ten characters and times in UTC, and as people read them."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -83,8 +84,16 @@ def days_of(iso: str) -> tuple[str, str]:
     """Return the first and the last day of 2031-03-04, 2031-W10, 2031-03 or 2031.
 
     Raises:
-        ValueError: it is none of these.
+        ValueError: it is none of these, or ends after the year 9999.
     """
+    try:
+        first, last = _days_of(iso)
+    except OverflowError as error:
+        raise ValueError(f"{iso[:80]!r} is beyond the days that there are") from error
+    return first.isoformat(), last.isoformat()
+
+
+def _days_of(iso: str) -> tuple[date, date]:
     if "W" in iso:
         year, week = iso.split("-W")
         first = date.fromisocalendar(int(year), int(week), 1)
@@ -93,10 +102,10 @@ def days_of(iso: str) -> tuple[str, str]:
         first, last = date(int(iso), 1, 1), date(int(iso), 12, 31)
     elif len(iso) == 7:
         first = date.fromisoformat(f"{iso}-01")
-        last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+        last = first.replace(day=monthrange(first.year, first.month)[1])
     else:
         first = last = date.fromisoformat(iso)
-    return first.isoformat(), last.isoformat()
+    return first, last
 
 
 def in_words(first: str | None, last: str | None) -> str:

@@ -15,11 +15,13 @@ from html import escape
 from itertools import islice
 from operator import itemgetter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol, get_args
 
 from summarizer.errors import UsageError, missing
-from summarizer.ledger.columns import EdgeRow, MeetingRow, PendingRow
-from summarizer.printable import visible, visible_in_json
+from summarizer.ledger.acts import act_of, is_meeting
+from summarizer.ledger.answers import graph_of
+from summarizer.ledger.columns import EdgeRow, MeetingRow, NodeRow, PendingRow
+from summarizer.printable import visible, visible_in_json, web_address
 from summarizer.result import Column
 from summarizer.result.frames import arrow_schema
 
@@ -31,8 +33,9 @@ if TYPE_CHECKING:
 Row = Mapping[str, object]
 Form = Literal["csv", "jsonl", "parquet", "graphml", "ics", "atom"]
 TableName = Literal[
-    "meetings", "tellings", "statements", "pending", "changes", "actors", "network", "documents", "doubts"
-]
+    "meetings", "tellings", "statements", "pending", "changes", "actors", "network", "documents", "doubts",
+    "disagreements", "removals",
+]  # fmt: skip
 
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 _BATCH = 10_000  # rows of Parquet that are in memory at a time
@@ -74,24 +77,69 @@ def export(  # noqa: PLR0913 - filters
         today: the day that due dates are compared with; None for the present one.
 
     Raises:
-        UsageError: the library of the form is not installed, or the table has no days to go by.
+        UsageError: the library of the form is not installed, there is no such form or table, or the table has no days
+            to go by.
         LedgerError: the database cannot be reached.
     """
     if form == "graphml":
-        write_graphml(ledger.network(between=between), file)
+        network = ledger.network(between=between)
+        write_graphml(network, file, network.nodes())
     elif form == "ics":
-        coming = ledger.meetings(between=between, status=("planned", "possible", "cancelled"))
-        write_calendar(coming, ledger.pending(between=between, state="open", today=today), file)
+        coming = [*filter(_in_calendar, ledger.meetings(between=between, status=("planned", "possible", "cancelled")))]
+        due = ledger.pending(between=between, state="open", today=today)
+        write_calendar(coming, _but_meetings(ledger, due, coming), file)
     elif form == "atom":
         added = _added(ledger)
-        meetings = nlargest(_ENTRIES, ledger.meetings(between=between), key=lambda row: _newest(row, added))
+        newest = nlargest(_ENTRIES, ledger.meetings(between=between), key=lambda row: _newest(row, added))
         due = ledger.pending(between=between, state=("due", "overdue"), today=today)
         latest = (today or datetime.now().astimezone().date()).isoformat()
         over = (row for row in due if row["last_due"] and row["last_due"] <= latest)
-        write_feed(meetings, nlargest(_ENTRIES, over, key=_lately_due), file, added)
+        fallen = nlargest(_ENTRIES, over, key=_lately_due)
+        write_feed(newest, fallen, file, added, _addresses(ledger, newest, fallen))
     else:
-        write = {"csv": write_csv, "jsonl": write_jsonl, "parquet": write_parquet}[form]
+        write = _WRITERS.get(form)
+        if write is None:
+            raise UsageError(f"There is no form {form!r}: it is one of {', '.join(get_args(Form))}.")
         write(_table(ledger, table, between, today), file)
+
+
+def _but_meetings(
+    ledger: "Ledger", pending: Iterable[PendingRow], meetings: Iterable[MeetingRow]
+) -> Iterator[PendingRow]:
+    """Yield pending items but those that are one of the meetings, told by the same sentence for the same day."""
+    on_day: dict[str | None, set[int]] = {}
+    for row in meetings:
+        on_day.setdefault(row["last_day"], set()).add(row["id"])
+    for item in pending:
+        same_day = on_day.get(item["last_due"], set()) if item["last_due"] else set()
+        act = act_of(item["what"]) if same_day else None
+        if act is None or not is_meeting(act) or not same_day & _told_with(ledger, item["id"]):
+            yield item
+
+
+def _told_with(ledger: "Ledger", item: int) -> set[int]:
+    """Return the meetings that are told by sentences in which a pending item is told."""
+    found: set[int] = set()
+    for change in ledger.changes(item):
+        start, end = change["start"], change["end"]
+        if change["document"] is not None and start is not None and end is not None:
+            spans = ledger.document(change["document"])["spans"]
+            found |= {one.id for one in spans if one.kind == "meeting" and one.start <= start and end <= one.end}
+    return found
+
+
+def _addresses(ledger: "Ledger", meetings: Iterable[MeetingRow], pending: Iterable[PendingRow]) -> dict[str, str]:
+    """Return the addresses of the first articles that tell of these, as far as they are of the web, by kind and key."""
+    told: dict[str, list[int | None]] = {}
+    for row in meetings:
+        tellings = sorted(ledger.tellings(meeting=row["id"]), key=lambda one: (one["published"] or "9", one["id"]))
+        told[f"meeting:{row['key']}"] = [one["document"] for one in tellings]
+    for item in pending:
+        told[f"pending:{item['key']}"] = [one["document"] for one in ledger.changes(item["id"])]
+    wanted = {one for documents in told.values() for one in documents if one is not None}
+    on_web = {one: at for one in wanted for row in ledger.documents(id=one) if (at := web_address(row["url"]))}
+    first = {key: next((on_web[one] for one in documents if one in on_web), None) for key, documents in told.items()}
+    return {key: address for key, address in first.items() if address is not None}
 
 
 def _newest(row: MeetingRow, added: Mapping[int, str]) -> tuple[str, int]:
@@ -119,12 +167,15 @@ def _table(ledger: "Ledger", name: TableName, between: "Between | None", today: 
         "pending": lambda: ledger.pending(between=between, today=today),
         "network": lambda: ledger.network(between=between),
         "documents": lambda: ledger.documents(between=between),
+        "disagreements": lambda: ledger.meetings(between=between, disagreeing=True),
     }
     undated: Mapping[TableName, Callable[[], Rows]] = {
         "changes": ledger.changes,
         "actors": ledger.actors,
         "doubts": ledger.doubts,
+        "removals": ledger.removals,
     }
+    check_table(name)
     if name in dated:
         return dated[name]()
     if between is not None:
@@ -132,11 +183,26 @@ def _table(ledger: "Ledger", name: TableName, between: "Between | None", today: 
     return undated[name]()
 
 
+def check_table(name: str) -> None:
+    """Refuse a table that is not exported.
+
+    Raises:
+        UsageError: it says what there is, or what to ask instead.
+    """
+    if name == "timeline":
+        raise UsageError(
+            "A timeline is somebody's, and no table of a whole ledger: `summarizer ledger query timeline --actor NAME "
+            "--format csv` writes one, and `Ledger.timeline(NAME)` has its rows."
+        )
+    if name not in get_args(TableName):
+        raise UsageError(f"There is no table {name!r} to export: it is one of {', '.join(get_args(TableName))}.")
+
+
 def write_csv(table: Rows, file: BinaryIO) -> None:
     """Write the rows as CSV in UTF-8, with the columns' names in the first line.
 
-    Null is an empty cell, and a truth value `true` or `false`. Words that begin as a formula does have an apostrophe
-    before them: JSON lines and Parquet have them as they are.
+    Null is an empty cell, a truth value `true` or `false`, and a list has `; ` between its parts. Words that begin as
+    a formula does have an apostrophe before them: JSON lines and Parquet have them as they are.
     """
     lines = io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="", write_through=True)
     try:
@@ -152,6 +218,8 @@ def write_csv(table: Rows, file: BinaryIO) -> None:
 def _cell(value: object) -> object:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
     if isinstance(value, str) and _FORMULA.match(value):
         return f"'{value}"
     return value
@@ -191,23 +259,28 @@ def _utf8(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
-def write_graphml(network: Iterable[EdgeRow], file: BinaryIO) -> None:
-    """Write who met whom as GraphML: a node for each identity, an edge with the number of meetings and their days.
+_WRITERS: Mapping[str, Callable[[Rows, BinaryIO], None]] = MappingProxyType(
+    {"csv": write_csv, "jsonl": write_jsonl, "parquet": write_parquet}
+)
+
+
+def write_graphml(network: Iterable[EdgeRow], file: BinaryIO, nodes: Iterable[NodeRow] = ()) -> None:
+    """Write who met whom as GraphML: the nodes and edges of `Network.to_networkx`, with the same attributes.
+
+    A node has its name as `label` too, which programs that draw show.
 
     Raises:
         UsageError: networkx is not installed.
     """
-    try:
-        import networkx as nx  # noqa: PLC0415 - an extra, and slow to import
-    except ImportError as error:
-        raise missing(error, "networkx", "ledger") from error
-    graph = nx.Graph()
-    for edge in network:
-        graph.add_node(str(edge["one"]), label=visible(edge["one_name"]))
-        graph.add_node(str(edge["other"]), label=visible(edge["other_name"]))
-        days = {"first_day": edge["first_day"] or "", "last_day": edge["last_day"] or ""}
-        graph.add_edge(str(edge["one"]), str(edge["other"]), weight=edge["meetings"], **days)
-    nx.write_graphml_xml(graph, file)  # not with lxml, whose bytes differ
+    graph = graph_of(network, nodes)
+    import networkx as nx  # noqa: PLC0415 - an extra, which is there by now
+
+    written = nx.Graph()
+    for id_, known in graph.nodes(data=True):
+        shown = {name: visible(told) if isinstance(told, str) else told for name, told in known.items()}
+        written.add_node(str(id_), label=shown["name"], **shown)
+    written.add_edges_from((str(one), str(other), known) for one, other, known in graph.edges(data=True))
+    nx.write_graphml_xml(written, file)  # not with lxml, whose bytes differ
 
 
 def write_calendar(meetings: Iterable[MeetingRow], pending: Iterable[PendingRow], file: BinaryIO) -> None:
@@ -232,12 +305,16 @@ def write_calendar(meetings: Iterable[MeetingRow], pending: Iterable[PendingRow]
     calendar.add("prodid", f"-//{_PROGRAM}//ledger//EN")
     calendar.add("version", "2.0")
     for row in meetings:
-        if row["status"] in _STATUS and row["day_from"] == "meeting":
+        if _in_calendar(row):
             _add_meeting(calendar, row)
     for item in pending:
         if item["last_due"] is not None and item["state"] in {"open", "due", "overdue"}:
             _add_due(calendar, item)
     file.write(calendar.to_ical())
+
+
+def _in_calendar(row: MeetingRow) -> bool:
+    return row["status"] in _STATUS and row["day_from"] == "meeting"
 
 
 def _add_meeting(calendar: "Calendar", row: MeetingRow) -> None:
@@ -293,6 +370,7 @@ def write_feed(
     fallen_due: Iterable[PendingRow],
     file: BinaryIO,
     added: Mapping[int, str] = MappingProxyType({}),
+    addresses: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Write an Atom feed of new meetings and of what has fallen due.
 
@@ -301,6 +379,8 @@ def write_feed(
         fallen_due: rows of pending items whose last day has come, each updated on that day.
         file: where to write.
         added: by their ids, the days on which meetings came into the ledger that no article with a day tells.
+        addresses: by `meeting:KEY` and `pending:KEY`, where on the web the first article is that tells of it: what its
+            entry leads to.
 
     Raises:
         UsageError: feedgenerator is not installed.
@@ -326,7 +406,8 @@ def write_feed(
     entries = [*(_told(row, added.get(row["id"])) for row in meetings), *map(_due, fallen_due)]
     for updated, about, title, lines in sorted(entries, key=lambda entry: (entry[0], entry[1]), reverse=True):
         content = "".join(f"<p>{escape(_plain(line))}</p>" for line in lines if line)
-        feed.add_item(title, f"{ids}:{about}", content, unique_id=f"{ids}:{about}", updateddate=updated)
+        link = addresses.get(about, f"{ids}:{about}")
+        feed.add_item(title, link, content, unique_id=f"{ids}:{about}", updateddate=updated)
     feed.write(file, "utf-8")
 
 

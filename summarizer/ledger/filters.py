@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Set as AbstractSet
+from datetime import date, datetime, timedelta
 from operator import index
 from typing import Any, NamedTuple, SupportsIndex, get_args
 
@@ -20,6 +21,10 @@ Between = tuple[date | str | None, date | str | None] | str | date
 Who = str | int
 """A name in any of its forms, whatever its case and accents, or the id of an identity."""
 
+ALL = 2**62
+"""As a limit: all rows."""
+_IDS = range(1, 2**63)
+"""The numbers that an id can be: databases take no greater ones."""
 _ALWAYS = ("0001-01-01", "9999-12-31")
 _LONGEST = 80
 """How much of what is wrong is told."""
@@ -48,14 +53,17 @@ def all_of(*conditions: Condition | str | None) -> Condition:
 
 
 def equal(column: str, value: int | None) -> Condition | None:
-    """Return the condition that a column has a number; None for None.
+    """Return the condition that a column has a number; None for None. One that is no id is nobody's.
 
     Raises:
         UsageError: it is no number.
     """
     if value is None:
         return None
-    return Condition(f"{column} = :{_name(column)}", {_name(column): whole(column.rpartition(".")[2], value)})
+    number = whole(column.rpartition(".")[2], value)
+    if number not in _IDS:
+        return Condition("false", {})
+    return Condition(f"{column} = :{_name(column)}", {_name(column): number})
 
 
 def one_of(column: str, values: str | Collection[str]) -> Condition:
@@ -80,30 +88,34 @@ def known(name: str, given: object, values: object) -> list[str]:
         UsageError: one of those given is none of them, or none is given.
     """
     allowed = get_args(values)
-    wanted: list[Any] = list(given) if isinstance(given, Iterable) and not isinstance(given, str) else [given]
+    several = isinstance(given, Iterable) and not isinstance(given, str | bytes | Mapping)
+    wanted: list[Any] = list(given) if several and isinstance(given, Iterable) else [given]
     if not wanted:
         raise UsageError(f"{name} is empty: give one or several of {', '.join(map(repr, allowed))}, or leave it out.")
     wrong = next((one for one in wanted if one not in allowed), None)
     if wrong is not None:
-        raise UsageError(f"{name} is {wrong!r}: it is one of {', '.join(map(repr, allowed))}.")
+        raise UsageError(f"{name} is {briefly(wrong)}: it is one of {', '.join(map(repr, allowed))}.")
     return wanted
 
 
-def whole(name: str, given: object, *, least: int | None = None) -> int:
+def whole(name: str, given: object, *, least: int | None = None, most: int | None = None) -> int:
     """Return a whole number, also of another library.
 
     Args:
         name: what it is of.
         given: what stands in its place.
         least: how small it may be; None for no limit.
+        most: how great, likewise.
 
     Raises:
-        UsageError: it is none, or less.
+        UsageError: it is none, less or more.
     """
     number = index(given) if isinstance(given, SupportsIndex) and not isinstance(given, bool) else None
     if number is None or (least is not None and number < least):
         above = "" if least is None else f", {least} or above"
-        raise UsageError(f"{name} is {_briefly(given)}: it is one whole number{above}.")
+        raise UsageError(f"{name} is {briefly(given)}: it is one whole number{above}.")
+    if most is not None and number > most:
+        raise UsageError(f"{name} is {briefly(given)}: it is {most:,} at most.")
     return number
 
 
@@ -115,7 +127,19 @@ def said(name: str, given: object) -> str | None:
     """
     if given is None or isinstance(given, str):
         return given
-    raise UsageError(f"{name} is {_briefly(given)}: it is a text.")
+    raise UsageError(f"{name} is {briefly(given)}: it is a text.")
+
+
+def flag(name: str, given: object) -> bool:
+    """Return whether something is wished for, also told as another library's truth value.
+
+    Raises:
+        UsageError: it is neither True nor False.
+    """
+    other = getattr(getattr(given, "dtype", None), "kind", "") == "b" and not getattr(given, "ndim", 0)
+    if isinstance(given, bool) or other:
+        return bool(given)
+    raise UsageError(f"{name} is {briefly(given)}: it is True or False.")
 
 
 def somebody(name: str, given: object) -> Who | None:
@@ -128,11 +152,15 @@ def somebody(name: str, given: object) -> Who | None:
         return given
     if isinstance(given, SupportsIndex) and not isinstance(given, bool):
         return index(given)
-    raise UsageError(f"{name} is {_briefly(given)}: it is the name of one, or an id.")
+    raise UsageError(f"{name} is {briefly(given)}: it is the name of one, or an id.")
 
 
-def _briefly(given: object) -> str:
-    told = repr(given)
+def briefly(given: object) -> str:
+    """Return what was given in the place of something else, for a sentence."""
+    try:
+        told = repr(given)
+    except ValueError:
+        return "a number of thousands of digits"  # which Python does not write out
     return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}…"
 
 
@@ -160,17 +188,29 @@ def period(between: Between) -> tuple[str, str]:
     try:
         if isinstance(between, str | date):
             return days_of(_iso(between))
-        first, last = between
+        first, last = _in_order(between)
         begin = _ALWAYS if first is None and last is not None else days_of(_iso(first))
         end = _ALWAYS if last is None else days_of(_iso(last))
     except (ValueError, TypeError) as error:
         raise UsageError(
-            f"{_briefly(between)} is no period: name two ISO days, of which one may be None, or one day, week, "
+            f"{briefly(between)} is no period: name two ISO days, of which one may be None, or one day, week, "
             "month or year, as 2031-03."
         ) from error
     if begin[0] > end[1]:
         raise UsageError(f"The period ends, on {end[1]}, before it begins, on {begin[0]}.")
     return begin[0], end[1]
+
+
+def _in_order(between: object) -> tuple[object, object]:
+    """Return two days, of which it is plain which is the first.
+
+    Raises:
+        TypeError, ValueError: they are no two, or in no order.
+    """
+    if isinstance(between, AbstractSet | Mapping) or not isinstance(between, Iterable):
+        raise TypeError
+    first, last = between
+    return first, last
 
 
 def _iso(told: object) -> str:
@@ -195,9 +235,9 @@ def day_of(told: date | str | None) -> date:
     if told is None:
         return date.today()  # noqa: DTZ011 - the user's day
     try:
-        return told if isinstance(told, date) else date.fromisoformat(told)
+        return told.date() if isinstance(told, datetime) else date.fromisoformat(_iso(told))
     except (ValueError, TypeError) as error:
-        raise UsageError(f"{told!r} is no day: name an ISO day, as 2031-03-04.") from error
+        raise UsageError(f"{briefly(told)} is no day: name an ISO day, as 2031-03-04.") from error
 
 
 # Somebody
@@ -206,7 +246,7 @@ def day_of(told: date | str | None) -> date:
 def identities(connection: Connection, who: Who) -> list[int]:
     """Return the identities that stand for somebody: several where a name is that of several."""
     if isinstance(who, int):
-        found = connection.execute(_OF_ID, {"who": who})
+        found = connection.execute(_OF_ID, {"who": who}) if who in _IDS else ()
     else:
         found = connection.execute(_OF_NAME, {"who": folded(stored(who))})
     return sorted({identity for (identity,) in found})
@@ -287,7 +327,8 @@ def _cases(words: str) -> list[str]:
 
 def state_on(today: date) -> Condition:
     """Return the state of a pending item on a day, as an expression."""
-    values = {"today": today.isoformat(), "soon": (today + timedelta(days=_SOON)).isoformat()}
+    soon = today + min(timedelta(days=_SOON), date.max - today)
+    values = {"today": today.isoformat(), "soon": soon.isoformat()}
     return Condition(
         "CASE WHEN state <> 'open' THEN state WHEN last_due < :today THEN 'overdue' "
         "WHEN last_due <= :soon OR first_due <= :today THEN 'due' ELSE 'open' END",

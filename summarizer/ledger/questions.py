@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-from summarizer.ledger.answers import LISTED, Query
+from summarizer.ledger.answers import IDS, LISTED, PLACE, Query
 from summarizer.ledger.filters import (
     Between,
     Condition,
@@ -30,11 +30,24 @@ def _list(names: str) -> str:
     return f"coalesce((SELECT {LISTED} FROM ({names} ORDER BY at) AS listed), '')"
 
 
+def _ids(query: str) -> str:
+    """Return the SQL that lists the ids of a query of `id` and `at`, in the order of the latter."""
+    return f"coalesce((SELECT {IDS} FROM ({query} ORDER BY at, id) AS listed), '')"
+
+
+def _ids_of(table: str, of: str, names: str) -> str:
+    """Return the SQL that lists the identities in a table's rows of one thing, as they stand in a list of names."""
+    at = f"{PLACE}('; ' || {names} || '; ', '; ' || i.name || '; ')"
+    return _ids(f"SELECT i.id, {at} AS at FROM {table} AS o JOIN identities AS i ON i.id = o.identity_id WHERE {of}")
+
+
 # Meetings
 
 _MEETINGS = (
     "SELECT m.id, m.kind, m.status, m.place, m.first_day, m.last_day, m.day_from, m.participants, m.sources, "
-    "m.first_told, m.last_told, m.disagreement, m.key{total} FROM {found} AS f JOIN meetings AS m ON m.id = f.id"
+    "m.first_told, m.last_told, m.disagreement, m.key, "
+    + _ids_of("attendances", "o.meeting_id = m.id", "m.participants")
+    + "{total} FROM {found} AS f JOIN meetings AS m ON m.id = f.id"
 )
 _NEWEST = "{f}day DESC NULLS LAST, {f}id DESC"
 
@@ -111,13 +124,20 @@ def tellings(where: Condition) -> Query:
 
 # Statements
 
+_LAST = f"CASE WHEN k.identity_id IS NULL THEN {2**62} ELSE 0 END"
 _STATEMENTS = (
     "SELECT s.id, d.id, d.sha256, d.title, d.url, s.day, s.number, "
     + _list(
-        "SELECT coalesce(i.name, a.name) AS name, min(a.id) AS at FROM speakers AS k JOIN actors AS a "
-        "ON a.id = k.actor_id LEFT JOIN identities AS i ON i.id = a.identity_id WHERE k.statement_id = s.id GROUP BY 1"
+        f"SELECT coalesce(i.name, a.name) AS name, min(a.id) + {_LAST} AS at FROM speakers AS k JOIN actors AS a "
+        "ON a.id = k.actor_id LEFT JOIN identities AS i ON i.id = k.identity_id WHERE k.statement_id = s.id "
+        "GROUP BY 1, k.identity_id"
     )
-    + ', s.kind, s.cue, s.text, s.start, s."end", s.confidence, s.repeats_quotation{total} '
+    + ', s.kind, s.cue, s.text, s.start, s."end", s.confidence, s.repeats_quotation, '
+    + _ids(
+        "SELECT k.identity_id AS id, min(k.actor_id) AS at FROM speakers AS k WHERE k.statement_id = s.id "
+        "AND k.identity_id IS NOT NULL GROUP BY 1"
+    )
+    + "{total} "
     "FROM {found} AS f JOIN statements AS s ON s.id = f.id LEFT JOIN documents AS d ON d.id = s.document_id"
 )
 
@@ -224,6 +244,8 @@ _COUNT = "SELECT count(*) FROM statements_fts WHERE statements_fts MATCH :words"
 
 # What is pending
 
+_OWNER_IDS = _ids_of("owners", "o.item_id = p.id", "p.owners")
+
 
 def pending(connection: Connection, where: Condition, state: Condition, *, owner: Who | None) -> Query:
     """Ask for what remains to be done, with an expression for its state on the day of the question."""
@@ -234,7 +256,7 @@ def pending(connection: Connection, where: Condition, state: Condition, *, owner
         where = all_of(where, _within("id", "owners", who, "item_id"))
     rows = (
         f"SELECT p.id, p.key, p.what, p.owners, p.firmness, {state.sql}, p.first_due, p.last_due, p.first_told, "
-        "p.last_told, p.sources{total} FROM {found} AS f JOIN pending_items AS p ON p.id = f.id"
+        f"p.last_told, p.sources, {_OWNER_IDS}{{total}} FROM {{found}} AS f JOIN pending_items AS p ON p.id = f.id"
     )
     found = f"SELECT last_due AS due, id FROM pending_items WHERE {where.sql}"
     return Query(found, "{f}due NULLS LAST, {f}id", rows, {**state.values, **where.values}, count or None)
@@ -312,18 +334,48 @@ def network(
     country: str | None,
 ) -> Query:
     """Ask who met whom: of all meetings of a status by what is kept of each two, else by the meetings."""
-    within = [
-        None if actor is None else _within("meeting_id", "attendances", is_one(identities(connection, actor))),
-        None if country is None else _within("meeting_id", "attendances", of_country(country)),
-    ]
-    where = all_of(statuses, days, *within)
+    where = _of_network(connection, statuses, days, actor, country)
     chosen, counted, grouped = "pairs", f"count(*) AS meetings, {_DAYS}", " GROUP BY one, other"
-    if days is None and within == [None, None]:
+    if days is None and actor is None and country is None:
         chosen, counted = "edges", f"CAST(sum(meetings) AS integer) AS meetings, {_DAYS}"
         if " IN " not in statuses.sql:
             counted, grouped = "meetings, first_day, last_day", ""
     found = f"SELECT one, other, {counted} FROM {chosen} WHERE {where.sql}{grouped}"
     return Query(found, "{f}meetings DESC, {f}one, {f}other", _EDGES, where.values, together=bool(grouped))
+
+
+def _of_network(
+    connection: Connection, statuses: Condition, days: Condition | None, actor: Who | None, country: str | None
+) -> Condition:
+    """Return the condition that a pair met in one of a network's meetings."""
+    return all_of(
+        statuses,
+        days,
+        None if actor is None else _within("meeting_id", "attendances", is_one(identities(connection, actor))),
+        None if country is None else _within("meeting_id", "attendances", of_country(country)),
+    )
+
+
+_NODES = (
+    "SELECT i.id, i.name, i.type, i.country, "
+    + _list(_OFFICES)
+    + ", f.meetings{total} FROM {found} AS f JOIN identities AS i ON i.id = f.id"
+)
+
+
+def nodes(
+    connection: Connection,
+    statuses: Condition,
+    days: Condition | None,
+    *,
+    actor: Who | None,
+    country: str | None,
+) -> Query:
+    """Ask for those who have a tie in a network, with the meetings that make their ties."""
+    where = _of_network(connection, statuses, days, actor, country)
+    ends = (f"SELECT {end} AS id, meeting_id FROM pairs WHERE {where.sql}" for end in ("one", "other"))
+    found = f"SELECT id, count(*) AS meetings FROM ({' UNION '.join(ends)}) AS ends GROUP BY id"
+    return Query(found, "{f}meetings DESC, {f}id", _NODES, where.values, together=True)
 
 
 _MOMENTS = (

@@ -31,9 +31,9 @@ _ROWS: Mapping[TableName, type] = MappingProxyType(
         "actors": ActorRow,
     }
 )
-Kind = Literal["string", "integer", "number", "boolean"]
+Kind = Literal["string", "integer", "number", "boolean", "integers"]
 _KINDS: Mapping[object, Kind] = MappingProxyType({str: "string", int: "integer", float: "number", bool: "boolean"})
-_PANDAS = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+_PANDAS = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean", "integers": "object"}
 
 
 class Column(NamedTuple):
@@ -62,6 +62,8 @@ def columns_of(row: type) -> tuple[Column, ...]:
 
 def _column(name: str, hint: object) -> Column:
     declared, meaning = get_args(hint)
+    if declared == list[int]:
+        return Column(name, "integers", nullable=False, meaning=meaning)
     parts = _parts(declared)
     (value,) = parts - {type(None)}
     return Column(name, _KINDS[value], type(None) in parts, meaning)
@@ -116,7 +118,13 @@ def polars_frame(rows: Iterable[Mapping[str, object]], columns: Sequence[Column]
         import polars as pl  # noqa: PLC0415 - an extra, and slow to import
     except ImportError as error:
         raise missing(error, "polars", "polars") from error
-    kinds = {"string": pl.String(), "integer": pl.Int64(), "number": pl.Float64(), "boolean": pl.Boolean()}
+    kinds = {
+        "string": pl.String(),
+        "integer": pl.Int64(),
+        "number": pl.Float64(),
+        "boolean": pl.Boolean(),
+        "integers": pl.List(pl.Int64()),
+    }
     return pl.DataFrame(list(rows), schema={one.name: kinds[one.kind] for one in columns})
 
 
@@ -137,7 +145,13 @@ def arrow_schema(columns: Iterable[Column], *, meanings: bool = False) -> "pa.Sc
     """Return the Arrow types of columns, where wished for with what each of them means."""
     import pyarrow as pa  # noqa: PLC0415 - an extra, and slow to import
 
-    kinds = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
+    kinds = {
+        "string": pa.string(),
+        "integer": pa.int64(),
+        "number": pa.float64(),
+        "boolean": pa.bool_(),
+        "integers": pa.list_(pa.int64()),
+    }
     return pa.schema(
         [
             pa.field(one.name, kinds[one.kind], one.nullable, {"meaning": one.meaning} if meanings else None)

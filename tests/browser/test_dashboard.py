@@ -16,6 +16,7 @@ import pytest
 from summarizer.ledger import Entry, Ledger
 from tests.dashboard.conftest import NUMBER, TODAY, fill
 from tests.dashboard.generated import rows
+from tests.ledger.telling import Met, Who, entry
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -216,6 +217,21 @@ def test_the_network_is_moved_about_in(go: Visitor, address: str) -> None:
     node.press("Enter")
     page.wait_for_selector(f'.wmw .who a:has-text("{name}")')
     assert "met " in text_of(page)
+
+
+def test_every_name_has_room_in_a_small_network(go: Visitor, tmp_path: Path) -> None:
+    """Also beside each other, at the edge of the picture, and where nobody met them often."""
+    who = [Who(f"{first} Aldervestrand") for first in ("Ada", "Brit", "Cleo", "Dagny", "Elin", "Fenja", "Gro", "Hedda")]
+    who += [Who(f"{one.name.split()[0]} Quillenborough") for one in who]
+    met = [Met((one, one + 1), day="2031-03-04") for one in range(0, 16, 2)]
+    path = tmp_path / "small.sqlite"
+    with Ledger(path) as ledger:
+        ledger.add([entry("2031-03-05", who, met=[*met, Met((0, 2, 4), day="2031-03-03")])])
+    with served(path) as address:
+        for width in (1280, 900):
+            page = go(f"{address}/network", width=width).page
+            page.locator('svg[role="group"] > text').nth(15).wait_for()
+            assert page.locator('svg[role="group"] > text.hidden').all_text_contents() == []
 
 
 def test_a_hostile_article_does_nothing(go: Visitor, address: str) -> None:

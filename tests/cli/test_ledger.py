@@ -272,6 +272,37 @@ def test_a_ledger_is_exported(run: Said, form: str, begins: bytes) -> None:
     assert not Path("out.file.part").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("q.csv", b"id,name,"),
+        ("q.JSON", b'[\n{"id":'),
+        ("q.jsonl", b'{"id":'),
+        ("q.txt", b"\n id "),
+        ("csv", b"\n id "),
+    ],
+)
+@pytest.mark.parametrize("command_", [("query", "actors"), ("identities",)])
+def test_the_ending_of_a_file_tells_the_format(run: Said, command_: tuple[str, ...], name: str, begins: bytes) -> None:
+    """Where it is not told; one that names none is a table for a person."""
+    run("add", "results.jsonl", "--quiet")
+    assert run(*command_, "--output", name)[0] == 0
+    assert Path(name).read_bytes().lstrip().startswith(begins.lstrip())
+    assert run(*command_, "--format", "jsonl", "--output", name)[0] == 0
+    assert Path(name).read_bytes().startswith(b'{"id":')
+
+
+def test_every_table_that_is_asked_for_is_exported(run: Said) -> None:
+    """But for a timeline, which is somebody's: it is told how to have one."""
+    run("add", "results.jsonl", "--quiet")
+    for table in ("disagreements", "removals"):
+        code, out, _ = run("export", "--format", "csv", "--table", table)
+        assert (code, out) == (0, run("query", table, "--format", "csv")[1])
+    code, out, err = run("export", "--format", "csv", "--table", "timeline")
+    assert (code, out) == (Exit.USAGE, "")
+    assert "summarizer ledger query timeline --actor NAME --format csv" in " ".join(err.split())
+
+
 def test_one_article_is_one_article(run: Said) -> None:
     """In the sentence that says that all holds."""
     run("add", "harbour.json", "--quiet")

@@ -135,6 +135,65 @@ def test_a_statement_says_where_it_is_from(opened: Opened, tmp_path: Path) -> No
     assert "monday/a.txt" in words(opened("statements", tmp_path / "untitled.sqlite"))
 
 
+@pytest.mark.parametrize(
+    ("name", "query", "says"),
+    [
+        ("meetings", {"status": "foo"}, ["status=foo (it is one of held, planned, possible, cancelled, denied)."]),
+        ("meetings", {"from": "2027-13"}, ["from=2027-13 (it is a day from 1900-01-01 to 2199-12-31)."]),
+        ("meetings", {"from": "20310106"}, ["from=20310106 (it is a day"]),
+        ("meetings", {"period": "2027-13"}, ["period=2027-13 (this page goes by meeting, from, to, status, who,"]),
+        (
+            "meetings",
+            {"who": "marrant", "sort": "<b>", "status": "x"},
+            ["sort=&lt;b&gt; (this page goes", "; status=x ("],
+        ),
+        ("network", {"ties": "900", "status": "Held"}, ["ties=900 (it is a number from 10 to 300); status=Held ("]),
+        (
+            "statements",
+            {"repeats": "perhaps", "how": "sung"},
+            ["repeats=perhaps (it is true or false); how=sung (it is"],
+        ),
+        ("uncertain", {"kind": "rumours"}, ["kind=rumours (it is one of who is who, "]),
+        ("pending", {"item": "x"}, ["item=x (it is a number of 1 or above)."]),
+        ("actors", {"type": "robot"}, ["type=robot (it is one of person, group, document)."]),
+        ("overview", {"who": "Marrant"}, ["who=Marrant (this page goes by nothing of the kind)."]),
+        ("overview", {"who": "x" * 200}, [f"who={'x' * 76} (this"]),
+    ],
+)
+def test_what_an_address_asks_in_vain_is_told(
+    opened: Opened, name: str, query: dict[str, str], says: list[str]
+) -> None:
+    """In one line, with what the page takes, and the page is shown as without it."""
+    app = opened(name, **query)
+    assert not app.exception
+    told = [line for line in words(app).splitlines() if "Left out of what the address asks: " in line]
+    assert len(told) == 1
+    assert [one for one in says if one not in told[0]] == []
+    assert len(words(app)) > len(told[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        (
+            "meetings",
+            {"status": "held", "from": "2031-01-06", "to": "2031-02-01", "who": "", "page": "2", "meeting": "3"},
+        ),
+        ("meetings", {"who": "nobody of this name", "meeting": "3"}),
+        ("network", {"status": "held", "ties": "60"}),
+        ("network", {"status": "planned", "ties": "75", "country": "Vestria"}),
+        ("statements", {"repeats": "True", "how": "quoted in part", "q": "treaty", "statement": "3"}),
+        ("pending", {"state": "overdue", "page": "1", "item": "2"}),
+        ("pending", {"page": "2", "who": "marrant"}),
+        ("actors", {"actor": "2", "at": "1"}),
+        ("uncertain", {"kind": "denied"}),
+    ],
+)
+def test_an_address_that_is_heeded_is_not_told_of(opened: Opened, name: str, query: dict[str, str]) -> None:
+    """Whatever the pages themselves write there."""
+    assert "Left out" not in words(opened(name, **query))
+
+
 def test_pages_are_turned(opened: Opened, ledger: Ledger) -> None:
     """The second page has the second twenty; one beyond the last is the last."""
     second = words(opened("statements", page=2))

@@ -4,13 +4,14 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from summarizer.errors import InputError, UsageError
+from summarizer.errors import InputError, LedgerError, UsageError
 from summarizer.ledger import Entry, Ledger, Table, answers, people
 from summarizer.ledger.columns import MeetingStatus
 from tests.ledger.conftest import made_ledger
@@ -33,6 +34,7 @@ ASKED: dict[str, Callable[[Ledger], Table[Any]]] = {
     "network": lambda ledger: ledger.network(),
     "timeline": lambda ledger: ledger.timeline("Odile Marrant"),
     "documents": lambda ledger: ledger.documents(),
+    "nodes": lambda ledger: ledger.network().nodes(),
     "periods": lambda ledger: ledger.meetings().per("month"),
     "speeches": lambda ledger: ledger.statements(actor="Marrant"),
     "searched": lambda ledger: ledger.statements(text="the"),
@@ -265,7 +267,7 @@ def test_a_table_is_read_in_every_way_alike(ledger: Ledger, name: str, monkeypat
 def test_rows_have_the_documented_columns(ledger: Ledger, name: str) -> None:
     """In their order, with values of their types, and null only where it is told."""
     table = ASKED[name](ledger)
-    kinds = {"string": str, "integer": int, "number": float, "boolean": bool}
+    kinds = {"string": str, "integer": int, "number": float, "boolean": bool, "integers": list}
     for row in table.rows():
         assert list(row) == [column.name for column in table.columns]
         for column in table.columns:
@@ -314,6 +316,34 @@ def test_the_network_counts_held_meetings(ledger: Ledger) -> None:
     graph = ledger.network(status=get_args(MeetingStatus)).to_networkx()
     assert {data["name"] for _, data in graph.nodes(data=True)} >= {"Harbour Council", "Leah Oren"}
     assert sorted(data["weight"] for *_, data in graph.edges(data=True)) == [1, 1, 1, 2]
+
+
+def test_the_nodes_of_a_network_say_who_they_are(empty: Ledger) -> None:
+    """With their meetings in it: of its filters, with somebody else, each once."""
+    rask, solm = Who("Ilva Rask", "harbour master", "Tarnland"), Who("Peer Solm", "skipper")
+    board = Who("Ferry Board", type="group")
+    met = [Met((0, 1, 2), day="2031-03-04"), Met((0, 1), day="2031-03-05"), Met((0,), day="2031-03-06")]
+    planned = Met((1, 2), "planned", "2031-06-01")
+    empty.add([entry("2031-03-07", [rask, solm, board], met=[*met, planned])])
+    assert [tuple(row.values())[1:] for row in empty.network().nodes()] == [
+        ("Ilva Rask", "person", "Tarnland", "harbour master", 2),
+        ("Peer Solm", "person", None, "skipper", 2),
+        ("Ferry Board", "group", None, "", 1),
+    ]
+    for filters, figures in (
+        ({"status": "planned"}, [1, 1]),
+        ({"status": ["held", "planned"]}, [3, 2, 2]),
+        ({"between": "2031-03-05"}, [1, 1]),
+        ({"actor": "Ferry Board"}, [1, 1, 1]),
+        ({"country": "Tarnland"}, [2, 2, 1]),
+        ({"actor": "Nobody"}, []),
+    ):
+        network = empty.network(**filters)
+        assert [row["meetings"] for row in network.nodes()] == figures
+        assert set(network.to_networkx()) == {row["id"] for row in network.nodes()}
+    (solm_,) = (row["id"] for row in empty.actors(name="solm"))
+    known = {"name": "Peer Solm", "type": "person", "country": "", "offices": "skipper", "meetings": 2}
+    assert empty.network().to_networkx().nodes[solm_] == known
 
 
 def test_a_timeline_has_all_that_somebody_did(ledger: Ledger) -> None:
@@ -413,6 +443,39 @@ def test_an_actor_of_a_name_of_several(empty: Ledger) -> None:
     assert empty.meetings(actor="Marrant", country="Vestria").count() == 2
 
 
+def test_two_of_one_name_are_told_apart_by_their_ids(empty: Ledger) -> None:
+    """Of meetings, statements and pending items, in the order of the names; the one without identity is the last."""
+    holm, vale, mayor = Who("Ada Holm"), Who("Runa Vale"), Who("the mayor", "mayor")
+    met, due = Met((0, 2), "held", "2031-05-02"), Due("mend the pier", (0, 2))
+    first = entry("2031-05-03", [holm, mayor, vale], met=[met], pending=[due])
+    second = entry("2031-05-04", [vale, holm], met=[Met((0, 1), "held", "2031-05-03")], pending=[Due("bake", (1,))])
+    empty.add([saying(first, [Said((1, 2, 0), "mend the pier")]), saying(second, [Said((1,), "bake")])])
+    (pier,), (both,) = ([row["id"] for row in empty.actors(name=name)] for name in ("vale", "ada holm"))
+    with empty.writing() as session:
+        later = [row["id"] for row in empty.documents(between="2031-05-04")]
+        people.split(session, both, articles=later, reason="another of the name")
+    of_article = {row["last_day"]: row["id"] for row in empty.actors(name="ada holm")}
+    master, head = of_article["2031-05-03"], of_article["2031-05-04"]
+    told = [(row["participants"], row["participant_ids"]) for row in empty.meetings()]
+    assert told == [("Runa Vale; Ada Holm", [pier, head]), ("Ada Holm; Runa Vale", [master, pier])]
+    said = [(row["speakers"], row["speaker_ids"]) for row in empty.statements()]
+    assert said == [("Ada Holm", [head]), ("Ada Holm; Runa Vale; the mayor", [master, pier])]
+    owed = {row["what"]: (row["owners"], row["owner_ids"]) for row in empty.pending()}
+    assert owed == {"mend the pier": ("Ada Holm; Runa Vale", [master, pier]), "bake": ("Ada Holm", [head])}
+
+
+def test_ids_are_lists_in_frames(ledger: Ledger) -> None:
+    """Of integers, which a frame takes apart and joins with its actors."""
+    met, who = ledger.meetings(), ledger.actors()
+    names = {row["id"]: row["name"] for row in who}
+    frame = met.to_pandas()
+    for listed, ids in frame[["participants", "participant_ids"]].to_numpy().tolist():
+        assert [names[one] for one in ids] == listed.split("; ")
+    assert len(frame.explode("participant_ids")) == met.to_polars().explode("participant_ids").height == 10
+    assert str(met.to_polars().schema["participant_ids"]) == "List(Int64)"
+    assert str(ledger.pending().to_arrow().schema.field("owner_ids").type) == "list<item: int64>"
+
+
 def test_tellings_are_those_of_an_article(ledger: Ledger) -> None:
     """With the sentence that tells it, and who."""
     rows = ledger.tellings(between="2031-03-31").rows()
@@ -505,6 +568,18 @@ def test_what_there_is_not_is_an_error_and_no_empty_answer(ledger: Ledger, ask: 
         (lambda ledger: ledger.pending(owner=2.5), "owner is 2.5: it is the name of one, or an id"),
         (lambda ledger: ledger.network(actor=True), "actor is True"),
         (lambda ledger: ledger.timeline(None), "actor is None"),
+        (lambda ledger: ledger.meetings(disagreeing="no"), "disagreeing is 'no': it is True or False"),
+        (lambda ledger: ledger.meetings(disagreeing=None), "disagreeing is None: it is True or False"),
+        (lambda ledger: ledger.statements(repeats=1), "repeats is 1: it is True or False"),
+        (lambda ledger: ledger.pending(exact="yes"), "exact is 'yes': it is True or False"),
+        (lambda ledger: ledger.documents(complete="all"), "complete is 'all': it is True or False"),
+        (lambda ledger: ledger.documents(versions=[True]), r"versions is \[True\]: it is True or False"),
+        (lambda ledger: ledger.remove(None), "which is None: it is one whole number"),
+        (lambda ledger: ledger.add([], versions="no"), "versions is 'no': it is True or False"),
+        (lambda ledger: ledger.meetings(status=b"held"), "status is b'held': it is one of 'held'"),
+        (lambda ledger: ledger.meetings(status={"held": 1}), "status is {'held': 1}: it is one of 'held'"),
+        (lambda ledger: ledger.meetings(between={"2031-01", "2031-02"}), "is no period: name two ISO days"),
+        (lambda ledger: ledger.meetings().per(["month"]), r"A period is day, month or year, not \['month'\]"),
         (lambda ledger: ledger.nearest(["Tamm"]), r"name is \['Tamm'\]"),
         (lambda ledger: ledger.statements(text=5), "text is 5: it is a text"),
         (lambda ledger: ledger.meetings(country=5), "country is 5: it is a text"),
@@ -528,6 +603,67 @@ def test_a_filter_of_another_kind_is_told_in_a_sentence(
         ask(empty)
 
 
+def test_a_truth_value_of_a_frame_is_one(ledger: Ledger) -> None:
+    """As pandas has it in a column; and a moment is its day, on which nothing is overdue that is due on it."""
+    yes, no = ledger.statements(repeats=True).to_pandas()["repeats_quotation"].to_numpy(bool)[[3, 0]]
+    assert (ledger.statements(repeats=yes).count(), ledger.statements(repeats=no).count()) == (5, 4)
+    for moment in (datetime(2031, 3, 20, 9), date(2031, 3, 20), "2031-03-20"):  # noqa: DTZ001 - of nowhere
+        assert [row["state"] for row in ledger.pending(owner="Marrant", today=moment)] == ["due"]
+
+
+@pytest.mark.parametrize("id_", [0, -1, 2**62, 2**63, 10**30, -(10**30), 10**5000], ids=range(7))
+def test_an_id_that_cannot_exist_is_nobodys(ledger: Ledger, id_: int) -> None:
+    """As any other that there is not: no rows, whatever a database can count to."""
+    tables: list[Table[Any]] = [
+        ledger.meetings(id=id_),
+        ledger.meetings(actor=id_),
+        ledger.meetings(actor=id_, country="Vestria", place="hall"),
+        ledger.tellings(meeting=id_),
+        ledger.tellings(document=id_),
+        ledger.statements(actor=id_),
+        ledger.statements(id=id_),
+        ledger.statements(document=id_),
+        ledger.pending(owner=id_),
+        ledger.pending(id=id_),
+        ledger.changes(id_),
+        ledger.actors(id=id_),
+        ledger.network(actor=id_),
+        ledger.timeline(id_),
+        ledger.documents(id=id_),
+    ]
+    assert [(table.rows(), table.count(), table.page(2).count) for table in tables] == [([], 0, 0)] * len(tables)
+    assert ledger.nearest(id_) == []
+    for ask in (ledger.document, ledger.remove):
+        with pytest.raises(InputError, match="has no article"):
+            ask(id_)
+
+
+@pytest.mark.parametrize("number", [2**62, 10**30, 10**5000], ids=range(3))
+def test_more_rows_than_there_can_be_are_refused(ledger: Ledger, number: int) -> None:
+    """In a sentence with the greatest number; up to that every page is read."""
+    met = ledger.meetings()
+    for ask in (
+        lambda: met.rows(number),
+        lambda: met.rows(offset=number),
+        lambda: met.page(number),
+        lambda: met.page(2, offset=number),
+        lambda: next(met.pages(number)),
+    ):
+        with pytest.raises(UsageError, match=r"it is 4,611,686,018,427,387,903 at most"):
+            ask()
+    greatest = 2**62 - 1
+    assert len(met.rows(greatest)) == met.page(greatest).count == sum(map(len, met.pages(greatest))) == 5
+    assert met.rows(greatest, offset=greatest) == met.rows(offset=greatest) == []
+
+
+def test_the_last_days_of_the_calendar_are_days(ledger: Ledger) -> None:
+    """A question about them is answered; a week that ends after them is none."""
+    assert ledger.meetings(between="9999-12").count() == ledger.pending(state="due", today="9999-12-30").count() == 0
+    for beyond in ("9999-W52", f"{10**20}-W01"):
+        with pytest.raises(UsageError, match="is no period"):
+            ledger.meetings(between=beyond)
+
+
 def test_a_period_may_have_no_end(ledger: Ledger) -> None:
     """In either direction; days of Python are taken, with or without a time."""
     days = sorted(row["published"] for row in ledger.documents() if row["published"])
@@ -546,6 +682,61 @@ def test_a_period_may_be_a_day(ledger: Ledger) -> None:
 def test_one_result_is_added_as_it_is(empty: Ledger) -> None:
     """Without a list around it."""
     assert empty.add(articles()[0]).documents == 1
+
+
+def test_a_closed_ledger_answers_nothing(url: str) -> None:
+    """Neither a question that was made before nor a new one; nothing is added, and it may be closed again."""
+    with Ledger(url) as closed:
+        closed.add(articles()[:1])
+        before, nodes = closed.meetings(), closed.network().nodes()
+        assert before.count() == 1
+    closed.close()
+    asked: list[Callable[[], object]] = [
+        before.rows,
+        before.to_pandas,
+        before.per("month").rows,
+        nodes.count,
+        lambda: list(before),
+        lambda: closed.statements(text="port").page(2),
+        lambda: closed.document(1),
+        lambda: closed.nearest("Marrant"),
+        lambda: list(closed.verify()),
+        lambda: closed.remove(1),
+        lambda: closed.add(articles()[1:]),
+        closed.counts,
+        closed.version,
+    ]
+    for ask in asked:
+        with pytest.raises(LedgerError, match="was closed: open it anew"):
+            ask()
+    with Ledger(url) as again:
+        assert again.meetings().count() == 1
+
+
+def test_a_ledger_that_was_closed_before_there_was_one_makes_none(tmp_path: Path) -> None:
+    """Nor is one made by a question."""
+    closed = Ledger(tmp_path / "none.sqlite")
+    closed.close()
+    for ask in (closed.counts, closed.meetings, lambda: closed.add(articles())):
+        with pytest.raises(LedgerError, match="was closed"):
+            ask()
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("", "address is empty"),
+        ("  ", "address is empty"),
+        (5, "and no int"),
+        (None, "and no NoneType"),
+        (b"l", "bytes"),
+    ],
+)
+def test_what_is_no_address_is_refused_at_once(address: Any, told: str) -> None:  # noqa: ANN401 - wrong on purpose
+    """And not by the first question."""
+    with pytest.raises(UsageError, match=told):
+        Ledger(address)
 
 
 def test_questions_cost_no_rows_before_they_are_asked(empty: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import BinaryIO, get_args
@@ -32,7 +32,7 @@ from summarizer.ledger.exports import (
 )
 from summarizer.result import Column, columns_of
 from tests.dashboard.generated import HOSTILE, rows
-from tests.ledger.telling import Met, Who, entry
+from tests.ledger.telling import Due, Met, Who, entry
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 TODAY = date(2031, 3, 1)
@@ -51,6 +51,7 @@ MEETING: MeetingRow = {
     "last_told": "2031-02-21",
     "disagreement": None,
     "key": "fedcba9876543210",
+    "participant_ids": [1, 2],
 }
 ITEM: PendingRow = {
     "id": 4,
@@ -64,6 +65,7 @@ ITEM: PendingRow = {
     "first_told": "2031-02-01",
     "last_told": "2031-02-11",
     "sources": 1,
+    "owner_ids": [1],
 }
 EDGE: EdgeRow = {
     "one": 1,
@@ -94,6 +96,7 @@ def statement(text: str) -> dict[str, object]:
         "integer": 7,
         "number": 0.5,
         "boolean": True,
+        "integers": [3, 11],
     }
     return {one.name: empty[one.kind] for one in columns_of(StatementRow)}
 
@@ -128,7 +131,7 @@ def test_csv_holds_no_formulas(words: str) -> None:
     write_csv(Listed([statement(words)]), file)
     (row,) = csv.DictReader(io.StringIO(file.getvalue().decode(), newline=""))
     assert row["text"] == f"'{words}"
-    assert row["confidence"] == "0.5"
+    assert (row["confidence"], row["speaker_ids"]) == ("0.5", "3; 11")
 
 
 def test_json_lines_are_read_by_json(ledger: Ledger) -> None:
@@ -144,6 +147,7 @@ def test_parquet_is_read_by_pyarrow(ledger: Ledger) -> None:
     read = parquet.read_table(io.BytesIO(exported(ledger, "parquet")))
     assert read.to_pylist() == ledger.statements().rows()
     assert read.schema.field("confidence").type == pa.float64()
+    assert read.schema.field("speaker_ids").type == pa.list_(pa.int64())
     assert read.schema.field("text").metadata[b"meaning"] == b"the words of the article"
 
 
@@ -171,7 +175,19 @@ def test_graphml_is_read_by_networkx() -> None:
     graph = nx.parse_graphml(file.getvalue().decode())
     assert graph.nodes["1"]["label"] == "Odile Marrant"
     assert graph.nodes["2"]["label"] == "Tomas \\x07<b>Kielgaard"
-    assert graph.edges["1", "2"] == {"weight": 3, "first_day": "2031-01-02", "last_day": ""}
+    assert graph.edges["1", "2"] == {"meetings": 3, "weight": 3, "first_day": "2031-01-02", "last_day": ""}
+
+
+def test_a_graph_has_the_same_in_graphml_and_in_networkx(ledger: Ledger) -> None:
+    """Of each node and edge; only GraphML has the name as a label too, and numbers as words for ids."""
+    read = nx.parse_graphml(exported(ledger, "graphml").decode(), node_type=int)
+    graph = ledger.network().to_networkx()
+    assert {tuple(known) for _, known in graph.nodes(data=True)} == {("name", "type", "country", "offices", "meetings")}
+    for id_, known in graph.nodes(data=True):
+        assert read.nodes[id_] == {"label": known["name"], **known}
+    assert {frozenset(ends): known for *ends, known in read.edges(data=True)} == {
+        frozenset(ends): known for *ends, known in graph.edges(data=True)
+    }
 
 
 def events(meetings: list[MeetingRow], pending: list[PendingRow]) -> list[icalendar.Event]:
@@ -219,6 +235,27 @@ def test_a_due_date_is_an_event() -> None:
         date(2031, 2, 28),
         "pending-0123456789abcdef@who-met-whom",
     )
+
+
+def test_a_meeting_to_come_is_no_due_date_too(tmp_path: Path) -> None:
+    """Where the same sentence tells it for the same day: what else is to be done then is one, or on another day."""
+    rask, solm = Who("Ilva Rask"), Who("Peer Solm")
+    sentence = "Rask will meet Solm in Foss on 2031-06-01 and sign the lease of the pier"
+    meets = [Met((0, 1), "planned", "2031-06-01", "Foss", sentence=sentence)]
+    due = [
+        Due("meet Solm in Foss on 2031-06-01", (0,), "2031-06-01"),
+        Due("sign the lease of the pier", (0,), "2031-06-01"),
+    ]
+    other = Due("meet the dockers in Tarn", (0,), "2031-06-01")
+    with Ledger(tmp_path / "ledger.sqlite") as made:
+        made.add([entry("2031-05-04", [rask, solm], met=meets, pending=[*due, other])])
+        calendar = icalendar.Calendar.from_ical(exported(made, "ics"))
+    assert isinstance(calendar, icalendar.Calendar)
+    assert sorted(str(event["SUMMARY"]) for event in calendar.events) == [
+        "Due: meet the dockers in Tarn (Ilva Rask)",
+        "Due: sign the lease of the pier (Ilva Rask)",
+        "Meeting: Ilva Rask, Peer Solm",
+    ]
 
 
 def test_words_end_no_line_of_a_calendar() -> None:
@@ -289,6 +326,32 @@ def test_a_meeting_without_any_day_is_as_new_as_it_is_in_the_ledger(tmp_path: Pa
     assert found == [("Odile Marrant, Tomas Kielgaard", added), ("Odile Marrant, Leah Oren", "2021-03-04")]
 
 
+def test_an_entry_leads_to_the_first_article_of_the_web(tmp_path: Path) -> None:
+    """Of those that tell of it; without one, to what names the entry, which is what it was."""
+    rask, solm, board = Who("Ilva Rask"), Who("Peer Solm"), Who("Ada Board")
+    both = Met((0, 1), day="2031-02-04", place="Foss")
+    lease = Due("sign the lease of the pier", (0,), "2031-02-20")
+    articles = [
+        (entry("2031-02-03", [rask, solm], met=[both], pending=[lease]), "ftp://foss.example/0"),
+        (entry("2031-02-05", [rask, solm], met=[both], pending=[lease]), "https://foss.example/1?a=1&b=é"),
+        (entry("2031-02-06", [rask, solm], met=[both]), "https://foss.example/2"),
+        (entry("2031-02-07", [solm, board], met=[Met((0, 1), day="2031-02-07")]), "javascript:alert(1)"),
+        (entry("2031-02-08", [rask, board], met=[Met((0, 1), day="2031-02-08")]), "https://foss.example/\u202e3"),
+    ]
+    with Ledger(tmp_path / "ledger.sqlite") as made:
+        made.add(replace(one, url=url) for one, url in articles)
+        read = ET.fromstring(exported(made, "atom"))  # noqa: S314 - written by the program itself
+    leads = {}
+    for one in read.iter(f"{ATOM}entry"):
+        (link,) = one.findall(f"{ATOM}link")
+        leads[told(one, "title")] = link.get("href")
+        assert told(one, "id").startswith("tag:who-met-whom.invalid,2026:")
+    first = "https://foss.example/1?a=1&b=%C3%A9"
+    assert (leads["Ilva Rask, Peer Solm"], leads["Fallen due: sign the lease of the pier"]) == (first, first)
+    others = [leads["Peer Solm, Ada Board"], leads["Ilva Rask, Ada Board"]]
+    assert all(one and one.startswith("tag:who-met-whom.invalid,2026:meeting:") for one in others)
+
+
 def test_an_empty_feed_has_a_fixed_day() -> None:
     """The same ledger gives the same bytes at any time of day."""
     assert told(feed([], []), "updated") == "1970-01-01T00:00:00+00:00"
@@ -334,6 +397,37 @@ def test_a_table_without_days_is_exported_whole(ledger: Ledger) -> None:
     """A period for people is refused with a sentence."""
     with pytest.raises(UsageError, match="goes by no days"):
         export(ledger, io.BytesIO(), "csv", table="actors", between="2031-01")
+
+
+@pytest.mark.parametrize(
+    ("form", "table", "told_"),
+    [
+        ("csv", "timeline", "query timeline --actor NAME --format csv"),
+        ("csv", "people", "There is no table 'people' to export: it is one of meetings, tellings"),
+        ("xlsx", "meetings", "There is no form 'xlsx': it is one of csv, jsonl"),
+    ],
+)
+def test_what_is_not_exported_is_told_with_what_is(ledger: Ledger, form: Form, table: TableName, told_: str) -> None:
+    """A timeline is somebody's: the sentence says where it is to be had."""
+    with pytest.raises(UsageError, match=told_):
+        export(ledger, io.BytesIO(), form, table=table)
+
+
+def test_disagreements_are_exported_by_their_days(tmp_path: Path) -> None:
+    """As the meetings that they are."""
+    dunn, veit = Who("Maud Dunn"), Who("Ole Veit")
+    with Ledger(tmp_path / "ledger.sqlite") as made:
+        for place in ("Tarn", "Foss"):
+            made.add(entry("2031-03-04", [dunn, veit], met=[Met((0, 1), day="2031-03-04", place=place)]))
+        made.add(entry("2031-04-04", [dunn, veit], met=[Met((0, 1), day="2031-04-04", place="Tarn")]))
+        found = []
+        for month in ("2031-03", "2031-04"):
+            file = io.BytesIO()
+            export(made, file, "jsonl", table="disagreements", between=month)
+            found.append([json.loads(line)["disagreement"] for line in file.getvalue().splitlines()])
+    ((told_,), nothing) = found
+    assert "Foss" in told_
+    assert nothing == []
 
 
 def test_a_file_stays_open(ledger: Ledger, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ TABLES = {
     "changes": columns.ChangeRow,
     "actors": columns.ActorRow,
     "network": columns.EdgeRow,
+    "network.nodes": columns.NodeRow,
     "timeline": columns.MomentRow,
     "documents": columns.DocumentRow,
     "doubts": columns.DoubtRow,

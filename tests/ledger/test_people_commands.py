@@ -276,6 +276,9 @@ def test_a_table_is_taken_in(url: str, capsys: pytest.CaptureFixture[str], tmp_p
         (("split", "1", "--form", "Nina"), "no full name"),
         (("undo", "99"), "no decision 99"),
         (("merge", "1", "4"), "1 (Anna Berg) is a person and 4 (Norway) is a group"),
+        (("identities", "--table", "p.csv", "--doubts"), "takes people in and lists nothing: --doubts goes without it"),
+        (("identities", "--table", "p.csv", "--name", "Nina", "--limit", "2"), "--name, --limit go without it"),
+        (("identities", "--doubts", "--country", "Norway"), "--doubts lists all pairs: --country goes without it"),
     ],
 )
 def test_what_cannot_be_done_is_one_line(

@@ -14,6 +14,9 @@ from summarizer.ledger.dashboard.showing import (
     bars,
     chip,
     chosen,
+    heed,
+    heed_number,
+    heeding,
     ledger,
     names,
     number,
@@ -37,9 +40,11 @@ _BY_DAY = 62  # days of a period up to which the chart has a bar for each
 _BARS = 36  # months of the chart, the newest
 
 
+@heeding
 def meetings() -> None:
     """Show the meetings that the filters leave."""
     st.title("Meetings")
+    heed_number("meeting")
     left, middle, right = st.columns(3)
     between = period(left, middle)
     status = chosen("Status", STATUSES, "status", where=right)
@@ -96,6 +101,7 @@ _STATES: tuple[State, ...] = get_args(State)
 _CARDS = 8  # of a column, when all are side by side
 
 
+@heeding
 def statements() -> None:
     """Show the statements that the filters leave; a click shows one in its article."""
     st.title("Statements")
@@ -105,6 +111,7 @@ def statements() -> None:
     who = asked("Who", "who", where=left, placeholder="a name, in any form")
     country = asked("Country", "country", where=middle)
     kind = chosen("How", list(_KINDS), "how", where=right)
+    heed("repeats", lambda given: given.lower() in {"true", "false"}, "it is true or false")
     repeats = st.toggle("Sentences around quotations too", key="repeats", bind="query-params")
     found = ledger().statements(
         between=between, actor=who, country=country, text=text, kind=_KINDS[kind] if kind else None, repeats=repeats
@@ -123,9 +130,11 @@ def _statement_card(row: StatementRow) -> None:
         opening(said(row), "Source", "statement", row["id"])
 
 
+@heeding
 def board() -> None:
     """Show what remains to be done, a column for each state, or one state page by page."""
     st.title("What remains to be done")
+    heed_number("page")
     first, second, third, fourth = st.columns(4)
     owner = asked("Who must act", "who", where=first, placeholder="a name, in any form")
     between = period(second, third)

@@ -19,8 +19,8 @@ function scaled(nodes, width) {
   }]));
 }
 
-// Puts each label above, below or beside its node, where it covers no other label and no node and is not cut off; hides
-// it where there is no such place. Those who met most often come first, and their labels may cover nodes.
+// Puts each label above, below or beside its node, where it covers no other label and no node and is not cut off: in the
+// middle, else as far to one side as the node or the picture's edge lets it. Hides it where there is no such place. Those who met most often come first, and their labels may cover nodes.
 function placed(labels, view, width) {
   const zoom = view.zoom, right = view.x + width / zoom;
   const taken = labels.map(({ x, y, radius }) => ({
@@ -31,8 +31,10 @@ function placed(labels, view, width) {
     const others = rank < FIRST ? written : [...written, ...taken];
     element.setAttribute("font-size", 13 / zoom);
     element.setAttribute("stroke-width", 3 / zoom);
-    const long = element.getComputedTextLength(), gap = (radius + 4) / zoom;
-    const free = [[x - long / 2, y - gap], [x - long / 2, y + gap + 10 / zoom], [x + gap, y + 4 / zoom], [x - gap - long, y + 4 / zoom]]
+    const long = element.getComputedTextLength(), gap = (radius + 5) / zoom, ends = radius / zoom;
+    const [above, below, level] = [y - gap, y + gap + 10 / zoom, y + 4 / zoom];
+    const aside = [x - ends, x + ends - long, view.x, right - long].filter((left) => left <= x && x <= left + long);
+    const free = [[x - long / 2, above], [x - long / 2, below], [x + gap, level], [x - gap - long, level], ...aside.flatMap((left) => [[left, above], [left, below]])]
       .map(([left, base]) => ({ left, right: left + long, top: base - 11 / zoom, bottom: base + 4 / zoom, base }))
       .find((box) => box.left >= view.x && box.right <= right && others.every((one) => box.left > one.right || one.left > box.right || box.top > one.bottom || one.top > box.bottom));
     element.classList.toggle("hidden", !free);

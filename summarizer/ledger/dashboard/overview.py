@@ -12,6 +12,8 @@ from summarizer.ledger.dashboard.showing import (
     bars,
     chip,
     day,
+    heed_one_of,
+    heeding,
     ledger,
     link,
     names,
@@ -39,6 +41,7 @@ _YEAR = 365  # days
 _FIRST = "0001-01-01"
 
 
+@heeding
 def overview() -> None:
     """Show what the ledger holds, what is new, what falls due, and what is uncertain."""
     st.title("Overview")
@@ -177,10 +180,12 @@ def _kinds() -> dict[str, _Kind[DoubtRow] | _Kind[MeetingRow] | _Kind[DocumentRo
     }
 
 
+@heeding
 def uncertain() -> None:
     """Show what a person should decide or doubt, one kind at a time."""
     st.title("What is uncertain")
     kinds = _kinds()
+    heed_one_of("kind", kinds)
     name = st.segmented_control(
         "Kind", list(kinds), default="who is who", required=True, key="kind", bind="query-params"
     )

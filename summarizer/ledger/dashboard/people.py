@@ -16,6 +16,9 @@ from summarizer.ledger.dashboard.showing import (
     chosen,
     day,
     days,
+    heed_number,
+    heed_one_of,
+    heeding,
     ledger,
     link,
     names,
@@ -34,7 +37,7 @@ from summarizer.ledger.dashboard.source import HOW, linked
 if TYPE_CHECKING:
     import networkx as nx
 
-_MOST = 300  # edges that are drawn
+_LEAST, _MOST = 10, 300  # edges that are drawn
 _USUAL = 60
 _TABLE = 30
 _TYPES: tuple[Literal["person", "group", "document"], ...] = ("person", "group", "document")
@@ -48,14 +51,17 @@ _drawn = st.components.v2.component(
 )
 
 
+@heeding
 def network() -> None:
     """Show who met whom: the strongest ties as a picture, and the same as a table."""
     st.title("Who met whom")
     first, second, third, fourth, fifth = st.columns(5)
     between = period(first, second)
+    heed_one_of("status", STATUSES)
+    heed_number("ties", _LEAST, _MOST)
     status = third.selectbox("Status", STATUSES, key="status", bind="query-params")
     country = asked("Country", "country", where=fourth)
-    most = fifth.slider("Ties shown", 10, _MOST, _USUAL, step=10, key="ties", bind="query-params")
+    most = fifth.slider("Ties shown", _LEAST, _MOST, _USUAL, step=10, key="ties", bind="query-params")
     found = ledger().network(between=between, status=status, country=country)
     page = found.page(most)
     edges, total = page.rows, page.count
@@ -177,6 +183,7 @@ def _unlike(corners: Sequence[tuple[float, float]], boxes: Sequence[tuple[float,
     return abs(log(across / down / _WIDE))
 
 
+@heeding
 def actors() -> None:
     """Show everybody, those with the most meetings first; or one of them, with their history."""
     at = opened("actor")

@@ -4,12 +4,12 @@ Foreign words reach a page in one way: escaped by `words`, in a piece of HTML. N
 any. Colours come in pairs, for a light and a dark page.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import wraps
 from html import escape
 from typing import Literal, TypeVar
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -19,7 +19,7 @@ from summarizer.ledger.api import Ledger, Table
 from summarizer.ledger.columns import MeetingStatus, PeriodRow
 from summarizer.ledger.connecting import DEFAULT, without_password
 from summarizer.ledger.days import day_in_words, in_words
-from summarizer.printable import visible
+from summarizer.printable import visible, web_address
 from summarizer.settings import Settings
 
 # The ledger that the pages ask
@@ -189,8 +189,8 @@ def link(page: str, shown: str, **query: object) -> str:
 
 def outside(url: object, shown: str) -> str:
     """Return a link to an address of the web; where it is none, the words alone."""
-    address = str(url or "")
-    if not re.fullmatch(r"https?://[^\s<>\"'\\]+", address) or not urlsplit(address).hostname:
+    address = web_address(str(url or ""))
+    if address is None:
         return shown
     return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{shown}</a>'
 
@@ -226,10 +226,62 @@ def table(heads: Heads, lines: Iterable[Sequence[str]]) -> str:
     return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
+_HEEDED = "heeded"
+"""Where the session keeps the keys of the address that a page heeds, each with what is wrong with its value."""
+_LONGEST = 80  # of what is told of an address
+
+
+def heeding(page: Callable[[], None]) -> Callable[[], None]:
+    """Let a page say, in a line at its top, what of its address it leaves out, and why."""
+
+    @wraps(page)
+    def shown() -> None:
+        given = dict(st.query_params)
+        st.session_state[_HEEDED] = {}
+        line = st.container()
+        page()
+        heeded: Mapping[str, str] = st.session_state[_HEEDED]
+        unknown = f"this page goes by {', '.join(heeded)}" if heeded else "this page goes by nothing of the kind"
+        whys = {f"{key}={value}"[:_LONGEST]: heeded.get(key, unknown) for key, value in given.items()}
+        if told := "; ".join(f"{asked} ({why})" for asked, why in whys.items() if why):
+            with line:
+                show(f'<p class="warn">Left out of what the address asks: {words(told)}.</p>')
+
+    return shown
+
+
+def heed(key: str, fits: Callable[[str], object] | None = None, must: str = "") -> None:
+    """Note that the page heeds a key of its address, and where the value there does not fit, what it must be."""
+    value = st.query_params.get(key)
+    st.session_state.setdefault(_HEEDED, {})[key] = "" if fits is None or value is None or fits(value) else must
+
+
+def heed_one_of(key: str, options: Iterable[str]) -> None:
+    """Note that the page heeds a key whose value is one of a few."""
+    allowed = [*options]
+    heed(key, allowed.__contains__, f"it is one of {', '.join(allowed)}")
+
+
+def heed_number(key: str, least: int = 1, most: int = 10**18 - 1) -> None:
+    """Note that the page heeds a key whose value is a whole number."""
+    among = f"from {least} to {most}" if most < 10**9 else f"of {least} or above"
+
+    def fits(given: str) -> bool:
+        number = _number(given)
+        return number is not None and least <= number <= most
+
+    heed(key, fits, f"it is a number {among}")
+
+
+def _number(given: str) -> int | None:
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else None
+
+
 def paged(
     found: Table[_Row], one: str, several: str | None = None, *, key: str = "page", size: int = PAGE_SIZE
 ) -> Sequence[_Row]:
     """Say how many there are, let the reader turn the pages, and return the rows of the page that is open."""
+    heed_number(key)
     before = st.session_state.get(key, 1)
     page = found.page(size, offset=(before - 1) * size)
     last = max(1, -(-page.count // size))
@@ -247,27 +299,38 @@ def period(left: DeltaGenerator, right: DeltaGenerator) -> tuple[str, str] | Non
     return (first or "0001-01-01", last or "9999-12-31") if first or last else None
 
 
+def _is_day(given: str, first: date, last: date) -> bool:
+    try:
+        found = date.fromisoformat(given)
+        return found.isoformat() == given and first <= found <= last
+    except ValueError:
+        return False
+
+
 def _day(where: DeltaGenerator, label: str, key: str) -> str | None:
     limits = (date(1900, 1, 1), date(2199, 12, 31))
+    heed(key, lambda given: _is_day(given, *limits), f"it is a day from {limits[0]} to {limits[1]}")
     given = where.date_input(label, None, *limits, key=key, format="YYYY-MM-DD", bind="query-params")
     return given.isoformat() if isinstance(given, date) else None
 
 
 def asked(label: str, key: str, *, where: DeltaGenerator, placeholder: str = "") -> str | None:
     """Let the reader type a filter, and return it; None where it is empty."""
+    heed(key)
     given = where.text_input(label, key=key, placeholder=placeholder, bind="query-params")
     return (given or "").strip() or None
 
 
 def chosen(label: str, options: Sequence[_Option], key: str, *, where: DeltaGenerator) -> _Option | None:
     """Let the reader choose one of a few, and return it; None where all are meant."""
+    heed_one_of(key, options)
     return where.selectbox(label, options, index=None, key=key, placeholder="all", bind="query-params")
 
 
 def opened(key: str) -> int | None:
     """Return the number that the page's address names under this key; None where it names none."""
-    given = st.query_params.get(key, "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else None
+    heed_number(key)
+    return _number(st.query_params.get(key, ""))
 
 
 def opener(label: str, key: str, id_: object) -> None:
