@@ -28,6 +28,16 @@ _CHARACTER = re.compile(
     |(?P<space>[\u00a0\u1680\u2000-\u200a\u202f\u205f])""",
     re.VERBOSE,
 )
+_COMMAS = re.compile(r"(?<![\w,.;!?)\]}\"'”’“»])(?P<commas>,,)(?=[^\W_]|[‚‘'*_\[(…–—-])")
+"""Two commas before a word, as typewriters and keyboards without the mark `„` have it."""
+
+_DOUBLE = re.compile(r"[\"“”„«»]|''|’’|‘‘|``")
+_ENDING = re.compile(r"(?<=\S)(?:[\"“”]|''|’’)(?![\w„])")
+"""What closes a quotation that two commas open."""
+
+_QUOTED_REACH = 5000
+"""Code points behind two commas among which the quotation that they open must end."""
+
 _TARGET = r'\((?:https?:|mailto:|www\.|[/#.]|[\w-]+[/.])[^()\s]{0,500}(?:[ ]"[^"\n]{0,200}")?\)'
 _INLINE = "a|abbr|b|big|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|u"
 _BLOCK = (
@@ -88,10 +98,27 @@ def _changed(text: str, changes: Iterable[Change], below: View | None) -> View |
 
 
 def _characters(text: str) -> Iterator[Change]:
-    if text.isascii() and "&" not in text and "\x1b" not in text:
+    found = [(*match.span(), "„") for match in _opening_commas(text)]
+    if not text.isascii() or "&" in text or "\x1b" in text:
+        found += ((*match.span(), _READ[match.lastgroup or "gone"](match[0])) for match in _CHARACTER.finditer(text))
+    yield from sorted(found)
+
+
+def _opening_commas(text: str) -> Iterator[re.Match[str]]:
+    """Yield two commas that stand for an opening mark: the next mark that is no such one closes a quotation."""
+    if ",," not in text:
         return
-    for match in _CHARACTER.finditer(text):
-        yield match.start(), match.end(), _READ[match.lastgroup or "gone"](match[0])
+    marks = list(_DOUBLE.finditer(text))
+    at = 0
+    for match in _COMMAS.finditer(text):
+        while at < len(marks) and marks[at].start() < match.end():
+            at += 1
+        if (
+            at < len(marks)
+            and marks[at].start() - match.end() <= _QUOTED_REACH
+            and _ENDING.match(text, marks[at].start())
+        ):
+            yield match
 
 
 def _composed(cluster: str) -> str:
