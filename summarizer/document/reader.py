@@ -187,8 +187,12 @@ def _is_link_page(_: str, found: Sequence[str]) -> bool:
     return links >= _FEWEST_LINKS and links * 2 >= len(found)
 
 
-def _is_title_list(_: str, found: Sequence[str]) -> bool:
-    """Tell whether nearly all lines are short and end as no sentence does."""
+def _is_title_list(text: str, found: Sequence[str]) -> bool:
+    """Tell whether nearly all lines are short and end as no sentence does, also where wrapped ones are joined."""
+    return _are_titles(found) and _are_titles([paragraph.of(text) for paragraph in paragraphs(text)])
+
+
+def _are_titles(found: Sequence[str]) -> bool:
     titles = sum(1 for line in found if len(line) <= _LONGEST_TITLE and not line.endswith(_PROSE_END))
     return titles >= _FEWEST_TITLES and titles * 10 >= len(found) * 9 and not any(_LINK.match(line) for line in found)
 

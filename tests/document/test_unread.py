@@ -1,5 +1,7 @@
 """Forms that are not read are named, and ordinary prose is not one of them."""
 
+import textwrap
+
 import pytest
 
 from summarizer.document import read
@@ -33,6 +35,9 @@ ORDINARY = [
     PROSE + "See [the report](https://example.org/r) and https://example.org.",
     "Present:\n- Ada Quell\n- Omar Finch\n- Ida Foss\n\n" + PROSE * 2,
     "Quell wrote <b>yes</b> | no.\n\n" + PROSE,
+    textwrap.fill(
+        "Minister Ada Quell met Omar Finch in the old town of Lindau on Monday and they agreed to build a ferry.", 18
+    ),
 ]
 
 

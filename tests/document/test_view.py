@@ -26,6 +26,12 @@ FLASHES = {
         "Roth took part. Velling said Narl would sign the Treaty of Larn."
     ),
 }
+COLUMN = [
+    "Talks in Talvik",
+    FLASHES["names"],
+    "“We agreed on everything,” Brandmoor said. Ada Roth, who had met her on Monday, was at sea.",
+    "The two will meet again in May.",
+]
 AS_READ = [
     (
         "decomposed accents",
@@ -82,7 +88,15 @@ AS_READ = [
     *(
         (f"wrapped at {width}: {name}", textwrap.fill(flash, width), flash)
         for name, flash in FLASHES.items()
-        for width in range(50, 81, 3)
+        for width in (*range(20, 35, 2), *range(50, 81, 3))
+    ),
+    *(
+        (
+            f"several paragraphs in a column of {width}",
+            "\n\n".join(textwrap.fill(one, width) for one in COLUMN),
+            "\n\n".join(COLUMN),
+        )
+        for width in range(16, 40, 3)
     ),
     (
         "a headline above wrapped lines",
@@ -243,6 +257,11 @@ OF_THEIR_OWN: list[tuple[str, ...]] = [
         "Ambassador Omar Finch met nobody on the whole day.",
     ),
     ("Ilse Brandmoor", "Tomas Velling", "Ada Roth."),
+    ("Ilse Brandmoor", "Tomas Velling", "Odile Marrant", "Ada Roth and Jan", "Jon Dahl was too."),
+    ("Minister of Ports", "Minister of Trade", "Minister of Mines", "Minister of State."),
+    ("Ada Roth met him.", "He left at noon.", "It rained a bit.", "Nobody came in."),
+    ("ada: hi all", "ben: hello", "ada: so what", "ben: nothing."),
+    ("- one boat", "- two boats", "- old nets", "- no fish."),
 ]
 
 
