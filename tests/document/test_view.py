@@ -322,6 +322,40 @@ def test_a_word_that_a_page_number_divides_is_one() -> None:
     assert read("Quell will meet the new mi-\n\n- 4 -\n\nnister.").view.text == "Quell will meet the new minister."
 
 
+REPLY = "On Sunday, Jon Dahl met Ida Foss.\n> They agreed."
+ANSWERED = [
+    f"Quell met Finch.\n> {REPLY}\nIt rained.",
+    f"> {REPLY}\n\nQuell met Finch.\n\n> He left.\n\nIt rained.",
+    (
+        "Quell met Finch.\n\nOn Sun, 2 March 2031 at 10:00 a.m., Jon Dahl\n<jon@example.org> wrote:\n\n"
+        f"> {REPLY}\n\n> Foss said:\n\n> No.\n\nIt rained."
+    ),
+    f"Quell met Finch.\n\nAm 02.03.2031 um 10:00 schrieb Jon Dahl:\n>> He left.\n> {REPLY}\n\nIt rained.",
+    f"# Quell met Finch.\n\nJon Dahl <jon@example.org> wrote:\n\n> {REPLY}\n\nIt rained.",
+    f"Quell met Finch.\r\n&gt; {REPLY}\r\nIt rained.",
+]
+QUOTING = [
+    ("> Quell met Finch.\n>\n> It rained.", "Quell met Finch.\n\nIt rained."),
+    ("On Sunday, Jon Dahl wrote:\n\n> Quell met Finch.", "On Sunday, Jon Dahl wrote:\n\nQuell met Finch."),
+    ("Quell met Finch. She said:\n\n> We pay.\n\nIt rained.", "Quell met Finch. She said:\n\nWe pay.\n\nIt rained."),
+    ("On Monday Quell met Finch.\nShe wrote:\n> We pay.", "On Monday Quell met Finch.\n\nShe wrote:\n\nWe pay."),
+    ("**Quell** met Finch.\n\n> “We pay,” she said.", "Quell met Finch.\n\n“We pay,” she said."),
+    ('Quell met <a href="x"\n>Finch</a> again.', "Quell met Finch again."),
+]
+
+
+@pytest.mark.parametrize("text", ANSWERED)
+def test_the_lines_of_another_text_that_a_mail_quotes_are_left_out(text: str) -> None:
+    """With the line above that tells who wrote them; a text has others of its own."""
+    assert read(text).view.text == "Quell met Finch.\n\nIt rained."
+
+
+@pytest.mark.parametrize(("given", "expected"), QUOTING)
+def test_quoted_lines_may_be_the_article(given: str, expected: str) -> None:
+    """Where it has no others, introduces them itself, or is written in Markdown."""
+    assert read(given).view.text == expected
+
+
 HALVES = [
     ("Quell said that she will meet the new President", "Ruth Hale and her deputy on Monday."),
     ("Quell said to everybody who was there, and to President", "Ruth Hale, that it was good."),
