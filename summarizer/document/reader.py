@@ -212,6 +212,22 @@ _FORMS: tuple[tuple[Callable[[str, Sequence[str]], bool], str], ...] = (
 # Reading
 
 
+_CAPITALS = 0.9
+"""The part of the letters of a sentence that are capitals where it is set in them; a name may keep its small ones."""
+
+
+def in_capitals(document: Document) -> bool:
+    """Tell whether most of an article is set in capitals, where they show no names."""
+    counts = [_cases(document.clean(span)) for span in document.sentences]
+    capitals = sum(upper + lower for upper, lower in counts if upper >= _CAPITALS * (upper + lower))
+    return capitals * 2 > sum(upper + lower for upper, lower in counts)
+
+
+def _cases(text: str) -> tuple[int, int]:
+    """Return how many capitals a text has, and how many small letters."""
+    return sum(map(str.isupper, text)), sum(map(str.islower, text))
+
+
 def read(
     text: str, *, published: date | None = None, language: str | None = None, dated: date | None = None
 ) -> Document:
