@@ -218,7 +218,7 @@ _CAPITALS = 0.9
 
 def in_capitals(document: Document) -> bool:
     """Tell whether most of an article is set in capitals, where they show no names."""
-    counts = [_cases(document.clean(span)) for span in document.sentences]
+    counts = [_cases(span.of(document.text)) for span in document.sentences]
     capitals = sum(upper + lower for upper, lower in counts if upper >= _CAPITALS * (upper + lower))
     return capitals * 2 > sum(upper + lower for upper, lower in counts)
 
