@@ -56,6 +56,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "marks never closed": _again("“We agree, said Mr Brown "),
     "said: on each line": _again("Mr Brown said:\n"),
     "met and met and …": _again("Smith met Brown and "),
+    "one short sentence": _again("Anna Berg met Otto Lind in Bergen. "),
+    "a label on each line": _again("Anna Berg: yes.\n"),
 }
 
 

@@ -21,6 +21,22 @@ _BROKEN = re.compile(
 _BROKEN_FROM = 40
 """Code points that such a line must have: a heading, or the line of an address, is shorter."""
 
+_FEWEST_LINES = 4
+"""Lines that a narrower block must have, to show by their lengths that it was wrapped."""
+
+_SHOWN = 10
+"""Lines of such a block among which one at least shows running text."""
+
+_LISTED = 2
+"""Items, or lines with a label, that make a list of a block."""
+
+_LABELLED = re.compile(r"[^\W\d_][\w .’'-]{0,20}:\s")
+_LITTLE = re.compile(
+    r"(?:\s|\A)(?:of|the|in|at|with|and|to|for|from|by|on|a|an|as|that|who|was|had|und|der|die|das|mit|von)\Z"
+)
+_GOES_OVER = re.compile(r"(?:[a-zß-öø-ÿ]{4}|\d\d)[.!?][”\"’»)]*[ ][“„«\"‘]?\w")
+"""The end of a sentence inside a line."""
+
 _STOPPED = re.compile(r"[.!?…:。！？][”\"’'»)\]*_]*\Z")
 _GOES_ON = re.compile(r"(?:[,;–—]|[’']s)\Z")
 _FILED = re.compile(r"[^\W\d_a-zß-öø-ÿ]{3}[^\W\d_a-zß-öø-ÿ .'’-]{0,40}(?:[ ]?[(/–—]|,[ ]|[ ]-{1,2}[ ])")
@@ -151,11 +167,43 @@ def _filled(text: str, found: Sequence[Span]) -> Iterator[int]:
     not. So a block runs on if every line in it that ends no sentence is full.
     """
     blocks = _blocks(text, found)
+    columns = [_column(text, block) for block in blocks]
     widest = max((one.end - one.start for one in _widths(blocks)), default=0)
-    for number, block in enumerate(blocks):
-        breaks = [_break(text, before, after, widest) for before, after in pairwise(block)]
-        if widest >= _BROKEN_FROM and _is_wrapped(text, breaks, first=not number):
-            yield from (one.after.start for one in breaks if one.full and not opens_item(text, one.after.start))
+    usual = widest if widest >= _BROKEN_FROM else max(columns, default=0)
+    for number, (block, column) in enumerate(zip(blocks, columns, strict=True)):
+        breaks = [_break(text, before, after, column or usual) for before, after in pairwise(block)]
+        if column or (usual and _is_wrapped(text, breaks, first=not number)):
+            yield from (one.after.start for one in breaks if one.full and not _is_item(text, one, alone=bool(column)))
+
+
+def _is_item(text: str, one: _Break, *, alone: bool) -> bool:
+    """Tell whether the line behind a break is an item; a dash that stands alone, inside a sentence, is none."""
+    return opens_item(text, one.after.start) and not (alone and not ends_sentence(text, one.before))
+
+
+def _column(text: str, block: Sequence[Span]) -> int:
+    """Return how wide a block is that was wrapped to a narrow column; 0 where it may be a list.
+
+    Its lines are too short to tell by their length. So there must be several, about as long as each other, each of them
+    full, and the last alone may end a list as well as a sentence: small letters, little words and the ends of sentences
+    stand at the breaks and in the lines of running text, and no labels.
+    """
+    lengths = [line.end - line.start for line in block]
+    widest = max(lengths)
+    if len(block) < _FEWEST_LINES or widest >= _BROKEN_FROM or not ends_sentence(text, block[-1]):
+        return 0
+    breaks = [_break(text, before, after, widest) for before, after in pairwise(block)]
+    if not all(one.full for one in breaks) or sorted(lengths[:-1])[len(breaks) // 2] * 5 < widest * 3:
+        return 0
+    running = sum(_runs(text, one) for one in breaks)
+    listed = sum(opens_item(text, line.start) or _LABELLED.match(text, *line) is not None for line in block)
+    return widest if running * _SHOWN >= len(breaks) and listed < _LISTED else 0
+
+
+def _runs(text: str, one: _Break) -> bool:
+    """Tell whether a break, or the line before it, shows running text: a list has no such lines."""
+    small = text[one.after.start].islower() or _LITTLE.search(text, *one.before) is not None
+    return small or _GOES_OVER.search(text, *one.before) is not None
 
 
 def _blocks(text: str, found: Sequence[Span]) -> list[list[Span]]:

@@ -37,6 +37,11 @@ _FEWEST = 16
 """Letters of different words that an answer needs, names not counted: `Ingrid Sollerud met Matteo Carraro in Oslo` may
 be Dutch as well, however often somebody met somebody."""
 
+_FEW = 40
+"""Letters of different words below which no answer may rest on one word, as on `met`, which is Dutch for `with`."""
+
+_LAST_LATIN = "\u02ff"
+
 _SURE = 0.7
 """The probability that a language needs, on average over the letters."""
 
@@ -51,14 +56,29 @@ def language_of(text: str) -> str | None:
     """
     pieces = _spread(_pieces(text))
     letters = [_letters(piece) for piece in pieces]
-    if _letters("".join({word for piece in pieces for word in piece.split()})) < _FEWEST:
+    different = list(dict.fromkeys(word for piece in pieces for word in piece.split()))
+    enough = _letters("".join(different))
+    if enough < _FEWEST:
         return None
     weights: defaultdict[str, float] = defaultdict(float)
     for piece, weight in zip(pieces, letters, strict=True):
         for code, probability in _judged(piece):
             weights[code] += weight * probability
     code = max(weights, key=weights.__getitem__)
-    return code if weights[code] >= _SURE * sum(letters) and len(code) == 2 else None
+    if weights[code] < _SURE * sum(letters) or len(code) != 2:
+        return None
+    return code if code == "en" or enough >= _FEW or _rests_on_many(code, different) else None
+
+
+def _rests_on_many(code: str, words: Sequence[str]) -> bool:
+    """Tell whether a few words are of a language, more likely than not, whichever one of them is left out.
+
+    Only Latin letters can be English; in another script a word may be a whole clause.
+    """
+    if max(filter(str.isalpha, "".join(words))) > _LAST_LATIN:
+        return True
+    rests = (" ".join([*words[:number], *words[number + 1 :]]) for number in range(len(words)))
+    return all(dict(_judged(rest)).get(code, 0) > 0.5 for rest in rests)
 
 
 def _letters(text: str) -> int:
@@ -167,8 +187,12 @@ def _is_link_page(_: str, found: Sequence[str]) -> bool:
     return links >= _FEWEST_LINKS and links * 2 >= len(found)
 
 
-def _is_title_list(_: str, found: Sequence[str]) -> bool:
-    """Tell whether nearly all lines are short and end as no sentence does."""
+def _is_title_list(text: str, found: Sequence[str]) -> bool:
+    """Tell whether nearly all lines are short and end as no sentence does, also where wrapped ones are joined."""
+    return _are_titles(found) and _are_titles([paragraph.of(text) for paragraph in paragraphs(text)])
+
+
+def _are_titles(found: Sequence[str]) -> bool:
     titles = sum(1 for line in found if len(line) <= _LONGEST_TITLE and not line.endswith(_PROSE_END))
     return titles >= _FEWEST_TITLES and titles * 10 >= len(found) * 9 and not any(_LINK.match(line) for line in found)
 
@@ -186,6 +210,22 @@ _FORMS: tuple[tuple[Callable[[str, Sequence[str]], bool], str], ...] = (
 
 
 # Reading
+
+
+_CAPITALS = 0.9
+"""The part of the letters of a sentence that are capitals where it is set in them; a name may keep its small ones."""
+
+
+def in_capitals(document: Document) -> bool:
+    """Tell whether most of an article is set in capitals, where they show no names."""
+    counts = [_cases(span.of(document.text)) for span in document.sentences]
+    capitals = sum(upper + lower for upper, lower in counts if upper >= _CAPITALS * (upper + lower))
+    return capitals * 2 > sum(upper + lower for upper, lower in counts)
+
+
+def _cases(text: str) -> tuple[int, int]:
+    """Return how many capitals a text has, and how many small letters."""
+    return sum(map(str.isupper, text)), sum(map(str.islower, text))
 
 
 def read(

@@ -19,6 +19,8 @@ that no result repeats a page for each claim in it."""
 _CLAUSE = re.compile(r"[;:,–—][”\"’»)]*\s+|\s+")
 
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_LOW = re.compile(r"(„[^„“”\"«»]*?)([\"”]|'')")
+"""What a low mark opens and another mark than `“` closes: the segmenter knows no such pair."""
 _STOP = re.compile(r"[.!?。！？][”\"’»)]*\s+")
 
 _CLOSING = "”\"’»)]'›」』“‘"
@@ -138,7 +140,7 @@ def _chunk_end(text: str, start: int, end: int) -> int:
 
 def _pieces(chunk: str, language: str) -> list[str]:
     """Segment one chunk; where the segmenter does not give back what it was given, the chunk is one piece."""
-    safe = _UNSAFE.sub(" ", chunk)
+    safe = _LOW.sub(lambda match: match[1] + "“".ljust(len(match[2])), _UNSAFE.sub(" ", chunk))
     pieces = segment(language, safe)
     return list(pieces) if "".join(pieces) == safe else [chunk]
 

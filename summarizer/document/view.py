@@ -1,7 +1,7 @@
 """The view of an article: its text as a person reads it, made in steps, each with a map to the one below.
 
 1. Characters: entities, composed accents, ordinary spaces, nothing without width, no flags.
-2. Marks: Markdown and tags.
+2. Marks: Markdown and tags, and the lines that they set off as another text's.
 3. The page: lines that belong to it and not to the article.
 4. Lines: a paragraph on one line, a blank line between two.
 """
@@ -28,6 +28,16 @@ _CHARACTER = re.compile(
     |(?P<space>[\u00a0\u1680\u2000-\u200a\u202f\u205f])""",
     re.VERBOSE,
 )
+_COMMAS = re.compile(r"(?<![\w,.;!?)\]}\"'”’“»])(?P<commas>,,)(?=[^\W_]|[‚‘'*_\[(…–—-])")
+"""Two commas before a word, as typewriters and keyboards without the mark `„` have it."""
+
+_DOUBLE = re.compile(r"[\"“”„«»]|''|’’|‘‘|``")
+_ENDING = re.compile(r"(?<=\S)(?:[\"“”]|''|’’)(?![\w„])")
+"""What closes a quotation that two commas open."""
+
+_QUOTED_REACH = 5000
+"""Code points behind two commas among which the quotation that they open must end."""
+
 _TARGET = r'\((?:https?:|mailto:|www\.|[/#.]|[\w-]+[/.])[^()\s]{0,500}(?:[ ]"[^"\n]{0,200}")?\)'
 _INLINE = "a|abbr|b|big|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|u"
 _BLOCK = (
@@ -48,7 +58,7 @@ _NO_WORDS = re.compile(
     |(?P<inline></?(?:{_INLINE}){_ATTRIBUTES})
     |(?P<inside></?(?:{_INSIDE}){_ATTRIBUTES})
     |(?P<block></?(?:{_BLOCK}){_ATTRIBUTES}|<!DOCTYPE\b[^<>]{{0,300}}>)
-    |(?P<line>^[ ]{{0,3}}(?:\#{{1,6}}[ ]+(?=\S)|(?:>[ ]?){{1,9}}(?=\S)))""",
+    |(?P<line>^[ ]{{0,3}}(?:\#{{1,6}}[ ]+(?=\S)|(?:>[ ]?){{1,9}}(?=\S|$)))""",
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
 """Marks of footnotes, links and images of Markdown, tags, and what begins a heading or a quoted line of Markdown."""
@@ -57,6 +67,23 @@ _LEFT = {"block": "\n\n", "inside": " "}
 """What a person reads in the place of a tag."""
 
 _HIDDEN = re.compile(r"<(?P<name>script|style|noscript|template|svg|head|!--)", re.IGNORECASE)
+_QUOTED_LINES = re.compile(r"^[ ]{0,3}>[^\n]*(?:\n[ ]{0,3}>[^\n]*)*", re.MULTILINE)
+_OF_MARKDOWN = re.compile(r"^[ ]{0,3}#{1,6}[ ]+\S|\*\*[^\s*]|__[^\s_]|\[[^\]\n]{1,300}\]\([^()\s]+\)", re.MULTILINE)
+"""Other marks of Markdown: a text that has them sets its own quotations off by `>`."""
+
+_VERB = r"(?:wrote|writes|a[ ]écrit|ha[ ]scritto|escribió|escreveu|skrev|(?:schrieb|schreef)\b[^\n]{0,200})"
+_STOPS = r"[.!?]\s*\n|(?<=[a-z]{3})(?<!Sept)[.!?][ ]"
+_WROTE = re.compile(
+    rf"""^(?:(?:On|Am|Le|Il|El|Op|Den|Em)[ ](?:(?!{_STOPS})[^\n]){{1,200}}(?:\n(?!>)(?:(?!{_STOPS})[^\n]){{1,200}})?
+      |[^\n]{{0,200}}@[^\n]{{1,200}})
+    \b{_VERB}[ ]?:\s*\Z""",
+    re.MULTILINE | re.VERBOSE,
+)
+"""What a program for mail writes above the lines that it quotes: `On Sunday, 2 March, Ida Foss wrote:`."""
+
+_ABOVE = 500
+"""Code points above a line in which there is anything to see."""
+
 _RUN = re.compile(r"\n\s*\n|\*{1,3}|_{1,3}")
 _SPACES = re.compile(r"\s+")
 _BREAK = re.compile(r"[\n\r\u2028\u2029]")
@@ -88,10 +115,27 @@ def _changed(text: str, changes: Iterable[Change], below: View | None) -> View |
 
 
 def _characters(text: str) -> Iterator[Change]:
-    if text.isascii() and "&" not in text and "\x1b" not in text:
+    found = [(*match.span(), "„") for match in _opening_commas(text)]
+    if not text.isascii() or "&" in text or "\x1b" in text:
+        found += ((*match.span(), _READ[match.lastgroup or "gone"](match[0])) for match in _CHARACTER.finditer(text))
+    yield from sorted(found)
+
+
+def _opening_commas(text: str) -> Iterator[re.Match[str]]:
+    """Yield two commas that stand for an opening mark: the next mark that is no such one closes a quotation."""
+    if ",," not in text:
         return
-    for match in _CHARACTER.finditer(text):
-        yield match.start(), match.end(), _READ[match.lastgroup or "gone"](match[0])
+    marks = list(_DOUBLE.finditer(text))
+    at = 0
+    for match in _COMMAS.finditer(text):
+        while at < len(marks) and marks[at].start() < match.end():
+            at += 1
+        if (
+            at < len(marks)
+            and marks[at].start() - match.end() <= _QUOTED_REACH
+            and _ENDING.match(text, marks[at].start())
+        ):
+            yield match
 
 
 def _composed(cluster: str) -> str:
@@ -116,9 +160,9 @@ _READ: dict[str, Callable[[str], str]] = {
 
 
 def _marks(text: str) -> Iterator[Change]:
-    """Yield what is no word of the article: marks of Markdown, tags, scripts."""
+    """Yield what is no word of the article: marks of Markdown, tags, scripts, lines that quote another text."""
     marked = ((*match.span(), _LEFT.get(match.lastgroup or "", "")) for match in _NO_WORDS.finditer(text))
-    found = [*_front_matter(text), *_hidden(text), *marked, *_emphasis(text)]
+    found = [*_front_matter(text), *_hidden(text), *_quoted(text), *marked, *_emphasis(text)]
     yield from sorted(found, key=lambda change: (change[0], -change[1]))
 
 
@@ -141,6 +185,42 @@ def _hidden(text: str) -> Iterator[Change]:
         else:
             at = end + len(closing)
             yield match.start(), at, "\n\n"
+
+
+def _quoted(text: str) -> Iterator[Change]:
+    """Yield the lines that begin with `>`, with the line above them that tells whose words they were.
+
+    They are the article's own where it has no others, where it introduces them in words of its own that end in a colon,
+    and where it is written in Markdown.
+    """
+    lines = _QUOTED_LINES.finditer(text) if ">" in text else ()
+    found = [match for match in lines if not _closes_tag(text, match.start())]
+    bounds = [0, *(at for match in found for at in match.span()), len(text)]
+    own = [text[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
+    if not found or not any(words[: len(words) - _credit(words)].strip() for words in own):
+        return
+    marked = any(_OF_MARKDOWN.search(words) for words in own)
+    left_out = True
+    for number, (match, above) in enumerate(zip(found, own, strict=False)):
+        credit = _credit(above)
+        if not number or above.strip():
+            left_out = credit > 0 or not (marked or above.rstrip().endswith(":"))
+        if left_out:
+            yield match.start() - credit, match.end(), ""
+
+
+def _credit(above: str) -> int:
+    """Return how long the line is, at the end of a text, that tells whose words are quoted below; 0 without one."""
+    if not above.rstrip().endswith(":"):
+        return 0
+    tail = above[-_ABOVE:]
+    match = _WROTE.search(tail)
+    return len(tail) - match.start() if match else 0
+
+
+def _closes_tag(text: str, at: int) -> bool:
+    """Tell whether a line begins with the end of a tag."""
+    return text.rfind("<", max(0, at - _ABOVE), at) > text.rfind(">", max(0, at - _ABOVE), at)
 
 
 def _emphasis(text: str) -> Iterator[Change]:

@@ -9,6 +9,8 @@ from summarizer.checking.cast import Member
 from summarizer.checking.gate import Checked, Fault
 from summarizer.checking.grounding import Confidence, Grounded, ground
 from summarizer.checking.headline import NONE_FOUND, NONE_TOLD, NOT_READ, headline_by_rule, headline_of
+from summarizer.document import Document
+from summarizer.document.reader import in_capitals
 from summarizer.drafting.prompts import EVERY_LANGUAGE, Prompt
 from summarizer.errors import Spent
 from summarizer.llm import EMBEDDED, RULES, STOOD_IN, Answer, Endpoint, cost_of
@@ -26,7 +28,7 @@ from summarizer.result import (
     schema_sha256,
 )
 from summarizer.result.loading import NEWEST
-from summarizer.result.warnings import IN_DOUBT, LEFT_OUT, MORE_LEFT_OUT
+from summarizer.result.warnings import CAPITALS, IN_CAPITALS, IN_DOUBT, LEFT_OUT, MORE_LEFT_OUT
 
 REPLACED = "The headline was written by rule: {}."
 SHOWN_FAULTS = 12
@@ -44,11 +46,12 @@ def result_of(
     other = material.rules if led else None
     opinions = None if heard.opinions is None else _members(heard.checked, heard.opinions)
     grounded = ground(material.document, heard.checked, Confidence(led, other, opinions))
-    none = NONE_TOLD if led else _none_by_rules(source.language)
+    none = NONE_TOLD if led else _none_by_rules(source.language, material.document)
     headline, doubted = headline_of(material.document, grounded, heard.headline, none=none)
     language = () if EVERY_LANGUAGE in prompt.languages and led else _foreign(source.language)
+    capitals = () if led else _capitals(material.document)
     faults = _faults(heard.checked.faults) if led else ()
-    gaps = (*language, *material.document.unread, *heard.gaps, *faults)
+    gaps = (*language, *capitals, *material.document.unread, *heard.gaps, *faults)
     warnings = (*heard.warnings, *((REPLACED.format(doubted),) if doubted else ()))
     return _summary(source, provenance, headline, grounded, gaps, *warnings)
 
@@ -79,9 +82,9 @@ def result_of_rules(source: Source, material: Material, missed: Missed | None = 
         missed: the model in whose place the rules answer; None where they alone were asked.
     """
     grounded = ground(material.document, material.rules, Confidence(led=False))
-    told = headline_by_rule(material.document, grounded, none=_none_by_rules(source.language))
+    told = headline_by_rule(material.document, grounded, none=_none_by_rules(source.language, material.document))
     headline = f"{told.removesuffix('.')} (by rules alone)."
-    gaps = (*_foreign(source.language), *material.document.unread)
+    gaps = (*_foreign(source.language), *_capitals(material.document), *material.document.unread)
     warnings = (STOOD_IN.format(missed=missed.endpoint.asked, other="the rules"),) if missed else ()
     result = _summary(source, _by_rules(material.seconds, missed), headline, grounded, gaps)
     return result.model_copy(update={"warnings": (*warnings, *result.warnings)})
@@ -95,8 +98,10 @@ def with_gaps(result: MeetingSummary, unread: tuple[str, ...]) -> MeetingSummary
     return result.model_copy(update={"warnings": told, "complete": False})
 
 
-def _none_by_rules(language: str | None) -> str:
+def _none_by_rules(language: str | None, document: Document) -> str:
     """Return what a headline says where the rules have no meeting: nothing where they read none in the language."""
+    if in_capitals(document):
+        return IN_CAPITALS
     return NONE_FOUND if reads("meetings", language) else NOT_READ
 
 
@@ -132,6 +137,11 @@ def _foreign(found: str | None) -> tuple[str, ...]:
     """Name what the rules lack in another language; an article whose language is undetermined is taken as it comes."""
     told = lacking(found)
     return (told,) if told else ()
+
+
+def _capitals(document: Document) -> tuple[str, ...]:
+    """Say that the rules read no names in an article that is set in capitals."""
+    return (CAPITALS,) if in_capitals(document) else ()
 
 
 def provenance_of(prompt: Prompt, endpoint: Endpoint, answer: Answer[Heard]) -> Provenance:

@@ -21,6 +21,12 @@ IN_PART = MappingProxyType(
 )
 """What is missing for the languages of which the rules read a part."""
 
+IN_CAPITALS = "the article is set in capitals, in which the rules read no names"
+CAPITALS = (
+    f"{IN_CAPITALS[0].upper()}{IN_CAPITALS[1:]}: actors, meetings, speakers, reported speech and pending items may be "
+    "missing or wrong; quotations are found. A model that leads reads it."
+)
+
 Section = Literal["meetings", "statements", "pending", "actors"]
 """A part of a result that is shown under a heading of its own."""
 _READ_EVERYWHERE = frozenset[Section]({"statements", "actors"})
@@ -58,6 +64,7 @@ _REASONS = (
     ("Page ", UNREAD),
     ("The text ", UNREAD),
     ("The model's answer was cut off", "the model's answer was cut off"),
+    (CAPITALS, "the rules read no names in capitals"),
     ("Left out ", "what the model claimed and the article does not bear out was left out"),
 )
 """How a warning begins -> what it makes of the result."""

@@ -40,7 +40,17 @@ SHORT_ENGLISH = [
     "Ada Quell met Omar Finch in Lindau on Monday. Ida Foss met Jon Dahl in Narl on Friday. Quell met Foss in Velm.",
     "Quell met Finch. Foss met Dahl. Finch met Foss. Dahl met Quell. Foss met Quell. Dahl met Finch.",
     "Berg met Roth over dinner in Bergen on Tuesday.",
+    "Ada Quell's plan met Omar Finch's approval in Lindau.",
+    "Ada Quell met Ida Foss, who met Jon Dahl, who met nobody, in Velm on Friday.",
+    "Ida Foss met ten ministers’ wives in Narl, Jon Dahl met none.",
 ]
+SHORT_FOREIGN = {
+    "nl": "Minister Ada Quell sprak maandag met Omar Finch over het plan.",
+    "de": "Ada Quell sprach mit Omar Finch über das Abkommen.",
+    "fr": "Ada Quell et Omar Finch se sont vus mardi soir.",
+    "es": "Ada Quell se reunió el lunes con Omar Finch en Lindau.",
+    "pl": "Ada Quell rozmawiał w poniedziałek z Omar Finch.",
+}
 
 
 @pytest.mark.parametrize("code", NEWS)
@@ -53,6 +63,18 @@ def test_one_sentence_is_enough(code: str) -> None:
 def test_names_raise_no_false_alarm(text: str) -> None:
     """English of few words and many names is English, or undetermined, and nothing else."""
     assert language_of(text) in {"en", None}
+
+
+@pytest.mark.parametrize("text", SHORT_ENGLISH)
+def test_repetition_is_no_evidence(text: str) -> None:
+    """A few words tell no more of a language where they come again and again."""
+    assert language_of(" ".join([text] * 200)) in {"en", None}
+
+
+@pytest.mark.parametrize("code", SHORT_FOREIGN)
+def test_a_few_words_of_another_language_are_enough(code: str) -> None:
+    """Where the answer does not rest on one of them."""
+    assert language_of(SHORT_FOREIGN[code]) == code
 
 
 @pytest.mark.parametrize("seed", sorted((ROOT / "seeds").glob("*.txt")), ids=lambda path: path.stem)

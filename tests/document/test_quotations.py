@@ -130,6 +130,27 @@ def test_outer_is_span_where_the_mark_is_missing() -> None:
     assert (one.outer.of(text), one.span.of(text), one.style) == ("“One two three.", "One two three.", "marks")
 
 
+TYPED = [
+    (
+        ',,Wir gehen nicht mit", sagte Quell. Finch erklärte: ,,Das Boot fährt."',
+        ["Wir gehen nicht mit", "Das Boot fährt."],
+    ),
+    (",,Wir gehen nicht mit'', sagte Quell.", ["Wir gehen nicht mit"]),
+    ("Quell sagte: ,,Wir gehen nicht mit“, und schwieg.", ["Wir gehen nicht mit"]),
+    ("Quell sagte (,,Wir gehen nicht mit”) nichts.", ["Wir gehen nicht mit"]),
+    (',,Wir gehen.\n\n,,Ihr bleibt alle hier", sagte Quell.', ["Wir gehen.\n\n,,Ihr bleibt alle hier"]),
+    ('Er kam ,,Finch ging. Quell sagte: "Wir gehen nicht mit."', ["Wir gehen nicht mit."]),
+    ('a,,b sind leer; "Wir gehen nicht mit", sagte Quell.', ["Wir gehen nicht mit"]),
+    ("Nur ,,Wir gehen nicht mit, sagte Quell.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TYPED)
+def test_two_commas_open_what_a_mark_closes(text: str, expected: list[str]) -> None:
+    """A keyboard without the low mark has them; where no quotation ends behind them they are commas."""
+    assert _quotations(text) == expected
+
+
 BODY = "We welcome this step. It was due.\n\nWe thank all who took part."
 
 

@@ -104,6 +104,19 @@ def test_a_sentence_runs_on_after_a_closing_mark(text: str) -> None:
     assert _sentences(text) == [text]
 
 
+@pytest.mark.parametrize("opening", ["„", ",,"])
+@pytest.mark.parametrize("closing", ["“", "”", '"', "''"])
+def test_a_low_mark_has_any_partner(opening: str, closing: str) -> None:
+    """Sentences end between two quotations, and not inside one, whatever mark closes them."""
+    told = [
+        f"{opening}Wir gehen{closing}, sagte Ada Quell.",
+        f"Finch sagte: {opening}Ja. Wir gehen mit.{closing}",
+        "Er ging.",
+    ]
+    assert _sentences(" ".join(told), "de")[0] == told[0]
+    assert _sentences(" ".join(told), "de")[-1] == told[-1]
+
+
 def test_headings_and_items_stand_alone() -> None:
     """A heading, and each item of a list, is a sentence of its own."""
     text = (

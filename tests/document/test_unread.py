@@ -1,8 +1,11 @@
 """Forms that are not read are named, and ordinary prose is not one of them."""
 
+import textwrap
+
 import pytest
 
 from summarizer.document import read
+from summarizer.document.reader import in_capitals
 
 PROSE = "Minister Ada Quell met Omar Finch in Lindau on Monday. “We agreed,” she said.\n\n"
 ROWS = "Quell | 3 | yes\nFinch | 4 | no\nFoss | 5 | yes\n"
@@ -33,6 +36,9 @@ ORDINARY = [
     PROSE + "See [the report](https://example.org/r) and https://example.org.",
     "Present:\n- Ada Quell\n- Omar Finch\n- Ida Foss\n\n" + PROSE * 2,
     "Quell wrote <b>yes</b> | no.\n\n" + PROSE,
+    textwrap.fill(
+        "Minister Ada Quell met Omar Finch in the old town of Lindau on Monday and they agreed to build a ferry.", 18
+    ),
 ]
 
 
@@ -46,3 +52,27 @@ def test_a_form_that_is_not_read_is_named(form: str, text: str) -> None:
 def test_ordinary_prose_is_read(text: str) -> None:
     """Lists, headings, a link and a bar are no reason for a warning."""
     assert read(text).unread == ()
+
+
+CAPITALS = "LINDAU, MARCH 4 - MINISTER ADA QUELL MET OMAR McFINCH ON MONDAY. “WE AGREED,” SHE SAID.\n\n"
+MOSTLY = [CAPITALS, CAPITALS * 3 + PROSE]
+HARDLY = [
+    PROSE * 3 + CAPITALS,
+    "QUELL MEETS FINCH IN LINDAU\n\n" + PROSE,
+    "MS. QUELL: Who pays for the ferry?\n\nMR. FINCH: We do.\n\nMS. QUELL: Are you sure of that?",
+    "NATO, the EU and the WTO met.",
+    "外交部长周一取消了访问。",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", MOSTLY)
+def test_an_article_is_set_in_capitals(text: str) -> None:
+    """By most of its letters, though one name keeps its small ones."""
+    assert in_capitals(read(text))
+
+
+@pytest.mark.parametrize("text", HARDLY)
+def test_a_few_capitals_are_no_article_in_capitals(text: str) -> None:
+    """A headline, labels, and short names of bodies are none."""
+    assert not in_capitals(read(text))

@@ -26,6 +26,12 @@ FLASHES = {
         "Roth took part. Velling said Narl would sign the Treaty of Larn."
     ),
 }
+COLUMN = [
+    "Talks in Talvik",
+    FLASHES["names"],
+    "“We agreed on everything,” Brandmoor said. Ada Roth, who had met her on Monday, was at sea.",
+    "The two will meet again in May.",
+]
 AS_READ = [
     (
         "decomposed accents",
@@ -82,7 +88,15 @@ AS_READ = [
     *(
         (f"wrapped at {width}: {name}", textwrap.fill(flash, width), flash)
         for name, flash in FLASHES.items()
-        for width in range(50, 81, 3)
+        for width in (*range(20, 35, 2), *range(50, 81, 3))
+    ),
+    *(
+        (
+            f"several paragraphs in a column of {width}",
+            "\n\n".join(textwrap.fill(one, width) for one in COLUMN),
+            "\n\n".join(COLUMN),
+        )
+        for width in range(16, 40, 3)
     ),
     (
         "a headline above wrapped lines",
@@ -243,6 +257,11 @@ OF_THEIR_OWN: list[tuple[str, ...]] = [
         "Ambassador Omar Finch met nobody on the whole day.",
     ),
     ("Ilse Brandmoor", "Tomas Velling", "Ada Roth."),
+    ("Ilse Brandmoor", "Tomas Velling", "Odile Marrant", "Ada Roth and Jan", "Jon Dahl was too."),
+    ("Minister of Ports", "Minister of Trade", "Minister of Mines", "Minister of State."),
+    ("Ada Roth met him.", "He left at noon.", "It rained a bit.", "Nobody came in."),
+    ("ada: hi all", "ben: hello", "ada: so what", "ben: nothing."),
+    ("- one boat", "- two boats", "- old nets", "- no fish."),
 ]
 
 
@@ -301,6 +320,40 @@ def test_the_mark_of_a_footnote_is_left_out(mark: str) -> None:
 def test_a_word_that_a_page_number_divides_is_one() -> None:
     """The hyphen goes, as at the end of any line."""
     assert read("Quell will meet the new mi-\n\n- 4 -\n\nnister.").view.text == "Quell will meet the new minister."
+
+
+REPLY = "On Sunday, Jon Dahl met Ida Foss.\n> They agreed."
+ANSWERED = [
+    f"Quell met Finch.\n> {REPLY}\nIt rained.",
+    f"> {REPLY}\n\nQuell met Finch.\n\n> He left.\n\nIt rained.",
+    (
+        "Quell met Finch.\n\nOn Sun, 2 March 2031 at 10:00 a.m., Jon Dahl\n<jon@example.org> wrote:\n\n"
+        f"> {REPLY}\n\n> Foss said:\n\n> No.\n\nIt rained."
+    ),
+    f"Quell met Finch.\n\nAm 02.03.2031 um 10:00 schrieb Jon Dahl:\n>> He left.\n> {REPLY}\n\nIt rained.",
+    f"# Quell met Finch.\n\nJon Dahl <jon@example.org> wrote:\n\n> {REPLY}\n\nIt rained.",
+    f"Quell met Finch.\r\n&gt; {REPLY}\r\nIt rained.",
+]
+QUOTING = [
+    ("> Quell met Finch.\n>\n> It rained.", "Quell met Finch.\n\nIt rained."),
+    ("On Sunday, Jon Dahl wrote:\n\n> Quell met Finch.", "On Sunday, Jon Dahl wrote:\n\nQuell met Finch."),
+    ("Quell met Finch. She said:\n\n> We pay.\n\nIt rained.", "Quell met Finch. She said:\n\nWe pay.\n\nIt rained."),
+    ("On Monday Quell met Finch.\nShe wrote:\n> We pay.", "On Monday Quell met Finch.\n\nShe wrote:\n\nWe pay."),
+    ("**Quell** met Finch.\n\n> “We pay,” she said.", "Quell met Finch.\n\n“We pay,” she said."),
+    ('Quell met <a href="x"\n>Finch</a> again.', "Quell met Finch again."),
+]
+
+
+@pytest.mark.parametrize("text", ANSWERED)
+def test_the_lines_of_another_text_that_a_mail_quotes_are_left_out(text: str) -> None:
+    """With the line above that tells who wrote them; a text has others of its own."""
+    assert read(text).view.text == "Quell met Finch.\n\nIt rained."
+
+
+@pytest.mark.parametrize(("given", "expected"), QUOTING)
+def test_quoted_lines_may_be_the_article(given: str, expected: str) -> None:
+    """Where it has no others, introduces them itself, or is written in Markdown."""
+    assert read(given).view.text == expected
 
 
 HALVES = [

@@ -66,6 +66,22 @@ def test_another_language_is_no_complete_result_of_the_rules() -> None:
     ]
 
 
+@pytest.mark.parametrize("way", [unheaded, lambda text: Summarizer("rules").summarize(text)])
+def test_capitals_are_no_complete_result_of_the_rules(way: Callable[[str], MeetingSummary]) -> None:
+    """The headline and a warning say that no names are read; nothing is told to be all that there is."""
+    summary = way(ENGLISH.upper())
+    assert not summary.complete
+    assert summary.headline.startswith("The article is set in capitals")
+    assert [w for w in summary.warnings if w.startswith("The article is set in capitals") and "leads reads it" in w]
+    shown = rendering.text(summary, width=120, color=False)
+    assert "INCOMPLETE: the rules read no names in capitals" in shown
+
+
+def test_a_model_that_leads_reads_capitals() -> None:
+    """Its result is complete."""
+    assert led(ENGLISH.upper(), NOTHING).complete
+
+
 def test_german_is_read_in_part_by_the_rules() -> None:
     """Who said what is told; the warning names what is missing, and the result is not complete."""
     summary = assisted(GERMAN)
