@@ -161,6 +161,7 @@ class _Check:
         self._draft = draft
         self._cast = cast
         self._faults: list[Fault] = []
+        self._unlisted: dict[str, Member | None] = {}  # who is no actor of the draft and stands in the article, by name
         self._sources = Sources(document, cast)
         self._parties = Parties(self._sources)
 
@@ -361,7 +362,9 @@ class _Check:
 
     def _owner(self, index: int, name: str, act: Span, home: int) -> Member | str | None:
         member = self._cast.find(name)
-        found = member or unlisted(self._document, name)
+        if member is None and name not in self._unlisted:
+            self._unlisted[name] = unlisted(self._document, name)
+        found = member or self._unlisted[name]
         if found is None:
             self._fault("pending", index, f"the owner {_shown(name)} does not stand in the text", whole=False)
             return None
@@ -369,8 +372,8 @@ class _Check:
         if other:
             self._fault("pending", index, f"S{home} gives it to {_shown(other)}, not to {_shown(name)}", whole=False)
             return None
-        told = [self._document.clean(mention) for mention in found.mentions]
-        return member or (name if name in told else told[0])
+        told = (self._document.clean(mention) for mention in found.mentions)
+        return member or (name if name in told else self._document.clean(found.mentions[0]))
 
     def _act(self, words: str, numbers: Iterable[int]) -> tuple[Span, int] | None:
         """Return where the words of an act stand, exactly or with words between them, and in which sentence."""

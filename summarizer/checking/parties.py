@@ -46,7 +46,7 @@ class Parties:
         places = [
             _is_aside(sentence, at, person=member.type == "person")
             or (several and _does_otherwise(sentence, at))
-            or self._only_tells(sentence, told, at, [*self.sources.others(member)])
+            or self._only_tells(sentence, told, at, self.sources.others(member, sentence.number))
             for sentence, told in read
             for at in named(sentence, member)
         ]

@@ -74,19 +74,25 @@ class Sources:
         self._found: dict[int, Sequence[Source]] = {}
         self._bodies = lexicon(document.language)["names.bodies"]
         self._members = {one: self._seen(one) for one in cast.members}
+        self._unlisted: dict[str, Member] = {}  # those of no cast, by their names
+        self._named: dict[int, dict[str, Member]] = {}  # by the number of a sentence, those whom it names
+        for one in self._members.values():
+            for number in {number for mention in one.mentions for number in self.holding(mention)}:
+                self._named.setdefault(number, {})[one.name] = one
 
     def seen(self, member: Member) -> Member:
         """Return a member with his mentions where they stand in what a person reads."""
-        return self._members.get(member) or self._seen(member)
+        known = self._members.get(member) or self._unlisted.get(member.name)
+        return known or self._unlisted.setdefault(member.name, self._seen(member))
 
     def _seen(self, member: Member) -> Member:
         body = not self._bodies.isdisjoint(fold(member.name).split())  # a firm is often taken for a person
         type_ = "group" if body and member.type == "person" else member.type
         return replace(member, type=type_, mentions=tuple(self._view.seen(one) for one in member.mentions))
 
-    def others(self, member: Member) -> Iterator[Member]:
-        """Yield everybody else of the cast."""
-        yield from (one for one in self._members.values() if one.name != member.name)
+    def others(self, member: Member, number: int) -> list[Member]:
+        """Return everybody else of the cast whom a sentence names, by its number from 1."""
+        return [one for name, one in self._named.get(number, {}).items() if name != member.name]
 
     def place(self, span: Span) -> Span:
         """Return where a span of the article stands in what a person reads of it."""
