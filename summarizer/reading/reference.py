@@ -25,6 +25,7 @@ class Discourse:
     here: list[tuple[Actor, int]] = field(default_factory=list)  # subjects of this sentence, and since which token
     before: Actor | None = None  # the person whom a pronoun before them may mean
     people: list[Actor] = field(default_factory=list)  # those told of, in order
+    passive: Actors = ()  # whom the sentence before named, where none of them did or said anything
     pair: Actors = ()  # the two people whom the last sentence that named two named
     near: Actors = ()  # the two people whom the sentence before named
     apart: Actors = ()  # those whose quotation is read: its `he` is none of them
@@ -53,6 +54,7 @@ class Discourse:
             self.person = self.person if spoke else self.here[0][0]
             self.people.append(self.here[0][0])
         people = _humans(sentence, len(sentence.tokens), self.cast)
+        self.passive = () if self.here or spoke else people  # `We asked Ada Roth about it`: nobody else did anything
         self.people[-1:-1] = [one for one in people if one not in self.people[-1:]]
         self.near = people if len(people) == 2 else ()
         titled = sum(one.office is not None for one in people)
@@ -152,7 +154,7 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Acto
     aside = [one for one in names if beside or inside or (when and one.kind == "person")]
     named = [told.cast.named(sentence, name) for name in aside]
     nearest = [one for one in ([*named, *here] if beside else [*here, *named]) if one.type == "person"]
-    recent = [*nearest, *([told.before] if told.before else []), *reversed(told.people[-4:])]
+    recent = [*nearest, *told.passive, *([told.before] if told.before else []), *reversed(told.people[-4:])]
     if beside and object_of:  # `She met Ada Roth, who briefed her on it`
         same = "she" if lower == "her" else "he"
         alike = next((k for k in range(at) if sentence.lower(k) == same and sentence.tag(k) == "pron"), None)

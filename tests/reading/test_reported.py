@@ -445,3 +445,11 @@ AGAINST = [
 @pytest.mark.parametrize("text", AGAINST)
 def test_whom_the_sentence_contradicts_does_not_say_it(text: str) -> None:
     assert reported(text) == {1: ["Ida Foss"]}
+
+
+def test_a_pronoun_may_be_who_was_named_last_where_nobody_acted() -> None:
+    """Of a sentence whose subject is no person, whoever it names comes before whoever acted earlier."""
+    text = "Premier Ida Foss left Larnova. The letter was sent to Rebecca Kruma on Sunday. She said the ferry was old."
+    assert reported(text) == {3: ["Rebecca Kruma"]}
+    text = "Premier Ida Foss left Larnova. Rebecca Kruma wrote to Sarah Brekke on Sunday. She said the ferry was old."
+    assert reported(text)[3] == ["Rebecca Kruma"]
