@@ -188,9 +188,11 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
         return None
     phrase = behind(sentence, group.at + 1)
     document = phrase is not None and sentence.listed(head_of(sentence, phrase), "names.documents")
+    as_ = next((k for k in range(group.at + 1, group.at + 8) if sentence.lower(k) in {"as", "."}), 0)
+    judged = sentence.lower(as_) == "as" and base in sentence.words["reporting.judging"]
     document = document and base not in {"deny", "confirm"}  # `The ministry in Larn, the capital, denied a report`
-    if phrase is None or not (document or can_be_source(sentence, phrase)):
-        return None
+    if phrase is None or judged or not (document or can_be_source(sentence, phrase)):
+        return None  # judged is who stands behind it: `Ada Roth, in a letter, described her aide as “late”`
     pronoun = sentence.tag(phrase.start) == "pron"  # `said she no longer opened it`
     goes_on = {"verb", "aux", "adv", "neg", *(["word", "det", "quant", "pron", "and"] if pronoun else [])}
     if sentence.tag(phrase.end) in goes_on or (before == "punct" and _is_opened_by_person(sentence, group.start - 1)):

@@ -266,8 +266,11 @@ class Cast:
 
     def _apposed(self, sentence: Sentence, name: Name) -> str | None:
         """Return the words of the office that a comma joins to a name, on either side."""
-        if sentence.lower(name.start - 1) == ",":
-            phrase = self._office_before(sentence, name.start - 1)
+        start = name.start - (
+            sentence.lower(name.start - 1) == "the" and name.start < name.first
+        )  # `, the Rt Rev Roth,`
+        if sentence.lower(start - 1) == ",":
+            phrase = self._office_before(sentence, start - 1)
         else:
             phrase = phrase_after(sentence, name.end + 1) if sentence.lower(name.end) == "," else None
         if phrase is None or not is_office(sentence, phrase) or sentence.listed(phrase.end - 1, "names.roles"):

@@ -5,6 +5,11 @@ import pytest
 from tests.reading.drafts import draft, speakers
 
 BESIDE = [
+    ("Mayor Ann Clarke, in a letter, described her partner as “the one who mended it”.", ["Ann Clarke"]),
+    (
+        "The Bishop of Larn, the Rt Rev Ann Clarke, rang. Ola Brekke came. “I say it is late,” the bishop said.",
+        ["Ann Clarke"],
+    ),
     ("Mayor Ann Clarke called you a snail.\n\nHave you met her?\n\n“Not yet. We are due to meet in May.”", []),
     ("Ann Clarke rang. “Who pays for it now?” asked one of them, Ola Brekke.", ["Ola Brekke"]),
     (
