@@ -48,7 +48,7 @@ _REACH = 48
 
 _TITLES = word_set(
     """
-    Mr Mrs Ms Mx Messrs Mme Mlle Dr Prof Rev Fr Hon St Ste Mt Ft
+    Mr Mrs Ms Mx Messrs Smt Shri Kum Mme Mlle Dr Prof Rev Fr Hon St Ste Mt Ft
     Gen Lt Col Maj Capt Cpt Cmdr Cdr Adm Sgt Spc Cpl Pfc Pvt Brig Ens MSgt SSgt TSgt
     Sen Rep Reps Sens Gov Pres Sec Secy Amb Del Supt Atty Insp Det
     Hr Fr Frl Dipl Ing Hrsg bzw ca vgl sog usw Mag Bgm Abg Mio Mrd

@@ -90,7 +90,8 @@ def is_people(lower: str, words: Lexicon) -> bool:
     """Tell whether a word is a noun for people or bodies, in the singular or the plural."""
     people = words["names.people"]
     alike = lower in people or (lower.endswith("s") and lower[:-1] in people)
-    return alike or (f"{lower}s" in people and not is_title(lower, words))
+    called = lower.endswith(tuple(words["names.people_endings"]))  # `technicians`, `oncologists`
+    return alike or called or (f"{lower}s" in people and not is_title(lower, words))
 
 
 def is_full(name: Name | None) -> TypeGuard[Name]:

@@ -23,7 +23,7 @@ _LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
 _TOKEN = re.compile(
     r"""(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w.]))?   # U.S., D.C
     |[A-Z]\.(?=\s?[A-Z])                          # an initial
-    |(?:[Mm]r|[Mm]r?s|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Sgt|Spc|Cpl|Adm|Cmdr|Brig|Jr|Sr|St|Hon|Rev|Sens|Reps)\.
+    |(?:[Mm]r|[Mm]r?s|Smt|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Sgt|Spc|Cpl|Adm|Cmdr|Brig|Jr|Sr|St|Hon|Rev|Sens|Reps)\.
     |(?:Inc|Corp|Co|Ltd|Bros)\.(?=[’',]|\s[a-z])  # a firm, not the end of a sentence
     |(?:as[ ]well[ ]as|(?:together|along)[ ]with)\b
     |\d+(?:,\d{3})*(?:-[^\W\d_]+)+|\d+(?:[.,:]\d+)*%?

@@ -10,6 +10,24 @@ from tests.reading.drafts import draft, pending
 
 ACTS = [
     (
+        "The High Commissioner, Smt. Asha Foss, will host a reception on Friday.",
+        "host a reception on Friday",
+        ["Asha Foss"],
+        "planned",
+    ),
+    (
+        "The 30 Danish technicians will study the lock by Friday.",
+        "study the lock by Friday",
+        ["30 Danish technicians"],
+        "planned",
+    ),
+    (
+        "Minister Ola Brekke is due in Larn on 3 May.",
+        "Minister Ola Brekke is due in Larn on 3 May",
+        ["Ola Brekke"],
+        "planned",
+    ),
+    (
         "Ann Clarke will sail on Sunday, and coach Ola Brekke knows that it is late.",
         "sail on Sunday",
         ["Ann Clarke"],
@@ -282,7 +300,12 @@ ACTS = [
     ("Ann Clarke will open the ferry.", "open the ferry", ["Ann Clarke"], "planned"),
     ("Ann Clarke said she would open the ferry, a spokesman said.", "open the ferry", ["Ann Clarke"], "planned"),
     ("The trial is set to open on 3 May.", "The trial is set to open on 3 May", [], "planned"),
-    ("The captain, Ann Clarke, is due in court on 3 May.", "Ann Clarke, is due in court on 3 May", [], "planned"),
+    (
+        "The captain, Ann Clarke, is due in court on 3 May.",
+        "Ann Clarke, is due in court on 3 May",
+        ["Ann Clarke"],
+        "planned",
+    ),
     (
         "The pilots are due to strike on 3 May after a vote last month.",
         "The pilots are due to strike on 3 May after a vote last month",
