@@ -42,7 +42,7 @@ def kind_of(sentence: Sentence, at: int) -> MeetingKind:
         start, end = at, next(ends, end)
     if sentence.holds("meetings.video", start, end):
         return "video"
-    rang = base == "call" and sentence.tag(at + 1) in {"cap", "quant"}
+    rang = base == "call" and (sentence.tag(at + 1) in {"cap", "quant"} or sentence.listed(at + 1, "grammar.objects"))
     if rang or sentence.holds("meetings.means", start, end) or sentence.listed(at, "meetings.call"):
         return "call"
     return "in_person" if face_to_face else "unspecified"

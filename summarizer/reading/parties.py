@@ -499,7 +499,10 @@ def _spoken_to(sentence: Sentence, clause: Clause, told: Discourse) -> Phrase | 
     phrase = apposed(sentence, role) if role else None
     name = sentence.covering.get(head_of(sentence, phrase)) if phrase else None
     if phrase is None or name is None:
-        return phrase if phrase is not None and _are_rung(sentence, phrase) else None
+        day = behind_day(sentence, phrase.end) if phrase is not None else 0
+        him = called and phrase is not None and day > phrase.end and sentence.listed(phrase.start, "grammar.objects")
+        him = him and sentence.tag(day) in {"punct", "end", "and"}  # `called him on Tuesday evening.`
+        return phrase if phrase is not None and (him or _are_rung(sentence, phrase)) else None
     behind = conjoined(sentence, phrase)[-1].end  # `called both A and B and urged them to wait`
     urged = sentence.tag(behind) == "and" and sentence.tag(behind + 1) == "verb"
     urged = urged and sentence.tokens[behind + 1].base in sentence.words["pending.demanded"]

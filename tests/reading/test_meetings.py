@@ -200,6 +200,7 @@ def test_an_encounter_that_was_held_names_all_its_parties(text: str, who: list[s
 
 GUESTS = ["Ida Foss", "Tom Hale"]
 TOLD = [
+    ("Minister Ida Foss rang. Bishop Tom Hale called her on Tuesday evening.", ["Tom Hale", "Ida Foss"]),
     ("Ida Foss paid a courtesy call on Premier Tom Hale, to whom she gave a letter.", GUESTS),
     ("The envoy to Ruan, Ida Foss, had called on Premier Tom Hale a day earlier to discuss the port.", GUESTS),
     ("The mayors of the Larn and Ruan districts spoke by phone.", ["mayors of the Larn and Ruan districts"]),
