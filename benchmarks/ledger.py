@@ -38,10 +38,13 @@ _VESTRIA = "SELECT id FROM identities WHERE lower(country) = 'vestria'"
 _MARCH = "first_day <= '2030-03-31' AND last_day >= '2030-03-01'"
 _SAID = """SELECT s.id, s.day, s.number, s.kind, s.cue, s.text, s.start, s."end", s.confidence, s.repeats_quotation,
 d.id AS document, d.sha256, d.title, d.url, (SELECT {together}(i.name, '; ') FROM speakers AS k
-JOIN identities AS i ON i.id = k.identity_id WHERE k.statement_id = s.id) AS speakers
+JOIN identities AS i ON i.id = k.identity_id WHERE k.statement_id = s.id) AS speakers,
+(SELECT {together}(CAST(k.identity_id AS text), '; ') FROM speakers AS k WHERE k.statement_id = s.id) AS speaker_ids
 FROM statements AS s JOIN documents AS d ON d.id = s.document_id WHERE s.repeats_quotation = false AND """
 _NEWEST_SAID = " ORDER BY s.day DESC NULLS LAST, s.id DESC"
 _NEWEST_MET = " ORDER BY first_day DESC NULLS LAST, id DESC"
+_CAME_IDS = """(SELECT {together}(CAST(o.identity_id AS text), '; ') FROM attendances AS o WHERE o.meeting_id = m.id)
+AS participant_ids"""
 _STATE = """CASE WHEN state <> 'open' THEN state WHEN last_due < '2031-06-01' THEN 'overdue'
 WHEN last_due <= '2031-06-08' OR first_due <= '2031-06-01' THEN 'due' ELSE 'open' END"""
 _PEOPLE = """SELECT i.id, i.name, i.type, i.country, i.external_id, i.meetings,
@@ -89,7 +92,7 @@ class Question:
 
 
 def _met(title: str, ask: Callable[[Ledger], Table[Any]], where: str = "1 = 1") -> Question:
-    rows = f"SELECT * FROM meetings WHERE {where}{_NEWEST_MET}"  # noqa: S608
+    rows = f"SELECT m.*, {_CAME_IDS} FROM meetings AS m WHERE {where}{_NEWEST_MET}"  # noqa: S608
     return Question(title, ask, rows, f"SELECT count(*) FROM meetings WHERE {where}")  # noqa: S608
 
 
@@ -100,7 +103,7 @@ def _said(title: str, ask: Callable[[Ledger], Table[Any]], where: str) -> Questi
 
 def _came(title: str, ask: Callable[[Ledger], Table[Any]], where: str) -> Question:
     who = f"SELECT DISTINCT first_day, meeting_id AS id FROM attendances WHERE {where}"  # noqa: S608
-    rows = f"""SELECT m.* FROM ({who}{_NEWEST_MET}{{page}}) AS a JOIN meetings AS m ON m.id = a.id
+    rows = f"""SELECT m.*, {_CAME_IDS} FROM ({who}{_NEWEST_MET}{{page}}) AS a JOIN meetings AS m ON m.id = a.id
     ORDER BY m.first_day DESC NULLS LAST, m.id DESC"""  # noqa: S608
     return Question(title, ask, rows, f"SELECT count(DISTINCT meeting_id) FROM attendances WHERE {where}")  # noqa: S608
 
@@ -114,7 +117,8 @@ def _spoken(title: str, ask: Callable[[Ledger], Table[Any]], who: str, more: str
 
 def _owed(title: str, ask: Callable[[Ledger], Table[Any]], where: str) -> Question:
     rows = f"""SELECT id, key, what, owners, firmness, {_STATE} AS state, first_due, last_due, first_told, last_told,
-    sources FROM pending_items WHERE {where} ORDER BY last_due NULLS LAST, id"""  # noqa: S608
+    sources, (SELECT {{together}}(CAST(o.identity_id AS text), '; ') FROM owners AS o WHERE o.item_id = p.id)
+    AS owner_ids FROM pending_items AS p WHERE {where} ORDER BY last_due NULLS LAST, id"""  # noqa: S608
     return Question(title, ask, rows, f"SELECT count(*) FROM pending_items WHERE {where}")  # noqa: S608
 
 
