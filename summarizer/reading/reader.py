@@ -234,7 +234,9 @@ def _label(sentence: Sentence) -> Name | None:
     told = range(first.end, sentence.quotes[0] - 1 if sentence.quotes else 0)  # `Ada Roth, mayor of Larn: “…”`
     labels = bool(told) and first.start == 0 and sentence.lower(told.stop) == ":"
     opens = opens or (labels and all(sentence.tag(k) not in {"verb", "aux", "quote"} for k in told))
-    return first if opens or sentence.lower(first.end) == ":" or sentence.tag(behind) == "aux" else None
+    addressed = sentence.listed(first.start - 1, "reporting.addressees")  # `A letter to Ada Roth: “…”`
+    labels = sentence.lower(first.end) == ":" and not addressed
+    return first if opens or labels or sentence.tag(behind) == "aux" else None
 
 
 def _of_first_auxiliary(sentence: Sentence) -> Phrase | None:

@@ -473,7 +473,10 @@ def _attribute(sentence: Sentence, at: int, cues: Sequence[Cue], told: Discourse
     number = token.quotation
     cue = _cue_beside(sentence, at, cues)
     alone = all(one.tag in {"quote", "punct"} for one in sentence.tokens)
-    if alone and so_far.asked:  # an interview: whoever was told of last is not who answers
+    addressed = sentence.lower(at - 1) == ":" and any(
+        sentence.listed(name.start - 1, "reporting.addressees") for name in sentence.names if name.end == at - 1
+    )  # `A letter to Ada Roth: “…”`
+    if addressed or (alone and so_far.asked):  # an interview: whoever was told of last is not who answers
         so_far.near = so_far.last = ()
     led = at == 0 or (sentence.lower(at - 1) in {":", ","} and told.here and told.here[0][1] <= at)
     subject: Speakers = (told.here[0][0],) if led and told.here and not alone else ()
@@ -501,7 +504,8 @@ def _introduced(sentence: Sentence, colon: int, told: Discourse) -> Speakers:
     tags = {one.tag for one in sentence.tokens[: max(colon, 0)]}
     names = [name for name in sentence.names if name.end <= colon and name.kind == "person" and is_full(name)]
     fits = sentence.lower(colon) == ":" and not tags & {"verb", "aux", "quote", "pron"} and len(names) == 1
-    return (told.cast.named(sentence, names[0]),) if fits else ()
+    addressed = fits and sentence.listed(names[0].start - 1, "reporting.addressees")
+    return (told.cast.named(sentence, names[0]),) if fits and not addressed else ()
 
 
 def _of_noun(sentence: Sentence, start: int, at: int, told: Discourse) -> Speakers:

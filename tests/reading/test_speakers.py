@@ -5,6 +5,8 @@ import pytest
 from tests.reading.drafts import draft, speakers
 
 BESIDE = [
+    ("Mayor Ann Clarke rang. A letter to Ola Brekke: “Please come to the port on Friday.”", []),
+    ("Mayor Ann Clarke rang. Words of Bishop Ola Brekke: “We pay for all of this.”", ["Ola Brekke"]),
     ("Mayor Ann Clarke, in a letter, described her partner as “the one who mended it”.", ["Ann Clarke"]),
     (
         "The Bishop of Larn, the Rt Rev Ann Clarke, rang. Ola Brekke came. “I say it is late,” the bishop said.",
