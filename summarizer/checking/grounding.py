@@ -203,7 +203,8 @@ class _Grounding:
         places = [*own, *([member.office] if member.office else [])]
         places += [tied for m in member.mentions[:_MENTIONS_LOOKED_AT] for tied in self._beside(m)]
         for span in places:
-            found = next(_countries(span.of(self._document.text)), None)
+            before = self._document.text[max(0, span.start - _NEAR) : span.start]
+            found = next(_countries(span.of(self._document.text), before), None)
             if found and span in own and _is_one_of_several(span.of(self._document.text), found[0]):
                 return None
             if found:
@@ -385,12 +386,25 @@ def _is_one_of_several(name: str, at: Span) -> bool:
     return bool(_LISTED_BEFORE.search(name[: at.start]) or _LISTED_BEHIND.match(name[at.end :]))
 
 
-def _countries(text: str) -> Iterator[tuple[Span, str]]:
-    """Yield the countries named in a few words, by name, demonym or capital: the longest name at each word."""
+_SENT_TO = re.compile(
+    r"\b(?:ambassador|envoy|representative|commissioner|consul|emissary)s?(?: [a-z]+){0,2} to (?:the )?$", re.IGNORECASE
+)
+"""What stands before the country that somebody is sent to."""
+
+
+def _countries(text: str, before: str = "") -> Iterator[tuple[Span, str]]:
+    """Yield the countries named in a few words, by name, demonym or capital: the longest name at each word.
+
+    The one that somebody is sent to is not theirs; that may stand before the words.
+    """
     words = list(_WORD.finditer(text))
     for at, first in enumerate(words):
         for last in reversed(words[at : at + _LONGEST_COUNTRY]):
-            known = countries().get(text[first.start() : last.end()])
+            name = text[first.start() : last.end()]
+            own = name[:-2] if name[-2:] in {"'s", "’s"} else name  # `Chad's envoy to Mali`
+            known = countries().get(name) or countries().get(own)
+            if known and not _SENT_TO.search(before + text[: first.start()]):
+                end = last.end() if countries().get(name) else first.start() + len(own)
+                yield Span(first.start(), end), known.country
             if known:
-                yield Span(first.start(), last.end()), known.country
                 break

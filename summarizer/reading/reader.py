@@ -381,12 +381,31 @@ def _take_back(sentence: Sentence, reading: _Reading) -> None:
     did = sentence.lowers(0, _SHORT)
     doer = {word for one in due for owner in one.owners for word in owner.lower().split()[-1:]} & set(did[:4])
     settled = settled or (bool(doer) and ["did", "so"] in [did[k : k + 2] for k in range(4)])
+    given_up = [one for one in due if _is_refused(sentence, one.what)]
+    meets = any(not met.isdisjoint(one.what.lower().split()[:1]) for one in given_up)
+    for one in planned if meets else ():  # `She promised to meet him. She will not meet him, aides said`
+        one.status = "cancelled"
+        one.sentences.append(sentence.number)
     called_off = [one for one in due if off and not met.isdisjoint(one.what.lower().split()[:1])]
     reading.meetings[:] = [one for one in reading.meetings if one not in gone]
     for was in gone if behind is not None else ():
         if was.status == "held" and _denies(sentence, (at, behind or at), before, was, reading):
             reading.denied.append(replace(was, status="denied", sentences=[*was.sentences, sentence.number]))
+    called_off += given_up
     reading.pending[:] = [one for one in reading.pending if one not in (due if settled else called_off)]
+
+
+def _is_refused(sentence: Sentence, what: str) -> bool:
+    """Tell whether a sentence says that an act will not be done: of `meet him in May` `She will not meet him`."""
+    verb, *told = what.lower().split()
+    places = range(len(sentence.tokens))
+    wont = [k + 2 for k in places if sentence.lowers(k, k + 2) in (["will", "not"], ["would", "not"])]
+    wont += [k + 1 for k in places if sentence.lower(k) in {"won't", "wouldn't"}]
+    near = (k for k in wont if sentence.lower(k) == verb)
+    at = next(near, -1)
+    behind = [one.lower for one in sentence.tokens[at + 1 : at + 1 + _SHORT] if one.tag in {"word", "cap"}]
+    pointed = sentence.listed(at + 1, "grammar.objects") or sentence.listed(at + 1, "grammar.thing_pronouns")
+    return at >= 0 and (pointed or not {word.strip(",.") for word in told}.isdisjoint(behind))
 
 
 def _behind_denial(sentence: Sentence, at: int) -> int | None:

@@ -102,6 +102,12 @@ COUNTRIES = {
     "a country of a body behind the name": ("Ada Quell of the Bank of Norway said so.", None, "Norway"),
     "a country behind another clause": ("Ada Quell said so, Norway did not.", None, None),
     "a country of whoever stands before": ("Hal Orrin of Norway and Ada Quell said so.", None, None),
+    "a country that somebody is sent to": (
+        "Norway's ambassador to Chad, Ada Quell, said so.",
+        "Norway's ambassador to Chad",
+        "Norway",
+    ),
+    "only the country that somebody is sent to": ("Ambassador to Chad Ada Quell said so.", "Ambassador to Chad", None),
     "no country": ("Ada Quell said so.", None, None),
 }
 

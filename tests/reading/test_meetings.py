@@ -1610,3 +1610,9 @@ def test_another_meeting_that_was_called_off_is_not_the_one_to_come() -> None:
         "Ida Foss and Tom Hale will meet in Larnova on Friday. An earlier meeting, in Haven on Monday, was cancelled."
     )
     assert [(one.who, one.status) for one in draft(text).meetings] == [(GUESTS, "planned")]
+
+
+def test_a_meeting_that_somebody_will_not_have_after_all_is_off() -> None:
+    """The next sentence takes back what was promised."""
+    text = "Ida Foss promised to meet Tom Hale in Larn on Sunday. She will not meet him in Larn, her office said."
+    assert meetings(text) == [(["Ida Foss", "Tom Hale"], "cancelled")]

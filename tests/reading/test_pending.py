@@ -708,6 +708,8 @@ def test_the_cue_of_a_report_behind_a_comma_is_no_part_of_the_act() -> None:
 
 
 OVER = [
+    "Ann Clarke promised to open the lock by Sunday. She will not open the lock, she said on Monday.",
+    "Ida Foss promised to meet Tom Hale in Larn on Sunday. She won't meet him, her office said.",
     "Ida Foss said Tom Hale had agreed to hand over the books. Hale said he had not.",
     "The crew insisted that the crane be inspected, and it was.",
     "The mayor had promised to mend it, and had failed to do so.",
@@ -748,3 +750,9 @@ def test_a_sentence_that_only_goes_on_takes_nothing_back() -> None:
     """`That it did not have` ends no promise."""
     text = "The port promised to sell water by Sunday. Ruan said nobody could sell water that it did not have."
     assert [what for what, _, _ in pending(text)] == ["sell water by Sunday"]
+
+
+def test_another_thing_that_will_not_be_done_takes_nothing_back() -> None:
+    """It is the same act only with the same object, or a pronoun for it."""
+    text = "Ann Clarke promised to open the lock by Sunday. She will not open the mill, she said."
+    assert [what for what, _, _ in pending(text)] == ["open the lock by Sunday"]
