@@ -523,7 +523,7 @@ def _by_meetings(session: Session, document_id: int) -> tuple[set[int], set[int]
     for meeting in sorted(one for one in meetings if one is not None):
         for held in rows(session, _MEETING, meeting=meeting):
             tellings = rows(session, _TELLINGS, meeting=meeting)
-            forgotten = _forget_meeting(session, [one.id for one in tellings])
+            forgotten = _forget_meeting(session, [one.id for one in tellings if one.status in _DECISIVE])
             for number in sorted(forgotten):
                 sum_up(session, number)
             before |= forgotten
@@ -565,10 +565,12 @@ def _near(session: Session, item: Item) -> set[int]:
     return set(column(session, _SETTLED, owners=[*item.owners], since=item.told[0])) if item.told[0] else set()
 
 
+_DECISIVE = frozenset({"held", "cancelled", "denied"})
+"""How a meeting is told that decides what was promised; a plan decides nothing, if only in the same words."""
+
+
 def _of_meeting(session: Session, meeting: Met, tellings: Sequence[_Telling]) -> set[int]:
-    decisive = [
-        one for one in tellings if one.status == meeting.status and one.status in {"held", "cancelled", "denied"}
-    ]
+    decisive = [one for one in tellings if one.status == meeting.status and one.status in _DECISIVE]
     planned = loaded(session, _promised_by(session, [one for one in tellings if one.status in {"planned", "possible"}]))
     items = {
         one.id: one for one in planned if is_meeting(one.act) and (_in_time(session, one, meeting) or one.due is None)

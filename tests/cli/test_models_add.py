@@ -56,7 +56,7 @@ def test_what_a_strangers_file_says_is_shown_as_it_stands(
     assert main(["models"]) == Exit.DONE
     shown = capsys.readouterr().out
     assert "MIT [/b]\\x1b[31m" in shown
-    assert "[b]" in shown.replace("\n", "")
+    assert "[b]" in "".join(shown.split())  # however the table breaks the path
     assert main(["models", "--format", "json"]) == Exit.DONE
     assert "\x1b" not in capsys.readouterr().out
 

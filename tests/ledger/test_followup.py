@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from summarizer import summarize
 from summarizer.ledger import Entry, Ledger, people
 from tests.ledger.telling import Due, Met, Who, empty, entry
 
@@ -389,6 +390,15 @@ STORIES: dict[str, list[Entry]] = {
         entry("2031-03-21", [MARRANT, DORN], met=[Met((0, 1), "held", "2031-03-20", "Riga")]),
         told("2031-03-25", text="Odile Marrant cancelled her visit to Riga.", who=(MARRANT,)),
     ],
+    "a visit made, where the next one was planned": [
+        told("2031-03-04", Due("meet Carl Dorn in Riga on 12 March", (0,), "2031-03-12"), who=(MARRANT, DORN)),
+        entry(
+            "2031-03-13",
+            [MARRANT, DORN],
+            met=[Met((0, 1), "held", "2031-03-12", "Riga"), Met((0, 1), "planned", "2031-04-18", "Oslo")],
+        ),
+        entry("2031-04-20", [MARRANT, DORN], met=[Met((0, 1), "held", "2031-04-18", "Oslo")]),
+    ],
     "told first by a late paper": [
         told("2031-03-06", DRAFT),
         told("2031-03-05", text="Vestria postponed publishing the draft treaty until 15 April."),
@@ -409,6 +419,23 @@ def test_what_becomes_of_it_does_not_depend_on_the_order_of_articles(ledger: Led
         items = sorted([*map(repr, map(without_ids, ledger.pending(today=date(2031, 3, 1))))])
         found.add(repr((items, sorted(repr(without_ids(one)) for one in ledger.changes()))))
     assert len(found) == 1, found
+
+
+VISITS = (
+    "OSLO, March 3, 2031 — Odile Marrant is to meet Carl Dorn in Riga on March 12.",
+    "RIGA, March 13, 2031 — Odile Marrant and Carl Dorn met in Riga on Wednesday. They will meet in Oslo in April.",
+    "OSLO, April 20, 2031 — Odile Marrant and Carl Dorn met in Oslo on Friday.",
+)
+
+
+def test_a_plan_in_the_article_that_tells_a_meeting_takes_nothing_back(ledger: Ledger) -> None:
+    """In whatever order the three articles come: the first meeting was held, and so was the second."""
+    read = [Entry(summarize(text, model="rules"), text=text) for text in VISITS]
+    for order in itertools.permutations(read):
+        empty(ledger)
+        for one in order:
+            ledger.add([one])
+        assert [one["state"] for one in ledger.pending(today=date(2031, 5, 1))] == ["fulfilled", "fulfilled"]
 
 
 def without_ids(row: Mapping[str, object]) -> dict[str, object]:
