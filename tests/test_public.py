@@ -119,3 +119,10 @@ def test_a_wrong_argument_is_refused_in_a_sentence(call: Callable[[], object], t
     """Every error that the package raises on purpose derives from SummarizerError."""
     with pytest.raises(SummarizerError, match=told):
         call()
+
+
+@pytest.mark.parametrize("source", [None, 5, ["a.txt"], ""])
+def test_what_is_no_file_is_refused_in_a_sentence(source: object) -> None:
+    """Neither a path nor bytes: no error of pathlib's."""
+    with pytest.raises(SummarizerError, match="Give the path of a file or its bytes"):
+        read_article(cast("str", source))

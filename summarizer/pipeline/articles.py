@@ -69,6 +69,7 @@ def read_article(
         fields: names of the fields of a record, as in `{"text": "story", "published": "day"}`.
 
     Raises:
+        UsageError: it is neither the path of a file nor its bytes.
         InputError: it cannot be read, is no article, or holds several records.
     """
     found = read_articles(source, encoding=encoding, fields=fields)
@@ -85,8 +86,12 @@ def read_articles(
     """Read the articles of a file: one for each record of JSON or of lines of JSON, and one of any other file.
 
     Raises:
+        UsageError: it is neither the path of a file nor its bytes.
         InputError: it cannot be read, or is no article.
     """
+    given: object = source  # whatever a caller without types hands over
+    if not isinstance(given, bytes | str | Path) or given == "":
+        raise UsageError(f"Give the path of a file or its bytes, not {given!r:.40}.")
     path = None if isinstance(source, bytes) else str(source)
     data = source if isinstance(source, bytes) else _bytes(source)
     found = extracts(data, _label(source), encoding=encoding, fields=Fields.named(fields or {}), name=path)
