@@ -1,19 +1,13 @@
 """Output: the formats, one row each, and where results go: standard output, or a file that is whole or not there."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from summarizer.result import MeetingSummary
-
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from summarizer.cli.console import PLAIN_WIDTH, color_wanted, say, warn, width

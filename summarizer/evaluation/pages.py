@@ -9,9 +9,6 @@ from summarizer.evaluation.calibration import BINS, Calibration
 from summarizer.evaluation.report import Measured, Report, RunReport, Whole
 from summarizer.printable import json_document, markdown_words, visible
 
-# A report without pictures
-
-
 # The tables of a report with their words and figures, the same in every form
 
 

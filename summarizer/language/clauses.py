@@ -29,9 +29,6 @@ from summarizer.language.phrases import (
 )
 from summarizer.language.tokens import Tokeniser, tokeniser
 
-# Clauses of a sentence
-
-
 # Free order of words
 
 

@@ -150,9 +150,6 @@ class Endpoint:
         return f"{host}:{port}" if port else host
 
 
-# What is asked of a model, in the words of the Chat Completions API, and the parameters of a request
-
-
 # What is asked of a model, and the same in the words of the Chat Completions API
 
 

@@ -266,9 +266,8 @@ class Cast:
 
     def _apposed(self, sentence: Sentence, name: Name) -> str | None:
         """Return the words of the office that a comma joins to a name, on either side."""
-        start = name.start - (
-            sentence.lower(name.start - 1) == "the" and name.start < name.first
-        )  # `, the Rt Rev Roth,`
+        # `, the Rt Rev Roth,`
+        start = name.start - (sentence.lower(name.start - 1) == "the" and name.start < name.first)
         if sentence.lower(start - 1) == ",":
             phrase = self._office_before(sentence, start - 1)
         else:

@@ -642,10 +642,8 @@ def _predicate(sentence: _Reading, at: int) -> Act | None:
     planned = listed or (goes_on and sentence.on(k, "adjectives_planned") and sentence.lower(k) != "going")
     if doer is None or not planned or sentence.is_nobody(doer):  # `nothing is planned for Friday`
         return None
-    comes = sentence.lower(k + 1) in {"in", "at"} and sentence.lower(k) in {
-        "due",
-        "expected",
-    }  # `is due in Larn on Friday`
+    # `is due in Larn on Friday`
+    comes = sentence.lower(k + 1) in {"in", "at"} and sentence.lower(k) in {"due", "expected"}
     owner = sentence.able(phrase_after(sentence, k + 2)) if behind == "from" else None  # `is expected from the board`
     owner = owner or (sentence.able(doer) if comes else None)
     return Act(at, _whole_start(sentence, subjects(sentence, doer)[0]), end, owner, "planned")

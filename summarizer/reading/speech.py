@@ -119,8 +119,8 @@ def is_reporting(sentence: Sentence, clause: Clause) -> bool:
     if not says and base not in words["reporting.act"]:
         return False
     unwilling = group.infinitive and sentence.listed(group.start - 1, "pending.refused")
-    unsaid = base in words["reporting.never_told"]  # `They did not discuss it`
-    unsaid = (group.negated and (says or unsaid or group.passive)) or sentence.listed(at, "reporting.unsaid")
+    never_told = base in words["reporting.never_told"]  # `They did not discuss it`
+    unsaid = (group.negated and (says or never_told or group.passive)) or sentence.listed(at, "reporting.unsaid")
     if unwilling or unsaid or not words["grammar.modals"].isdisjoint(group.helpers):
         return False
     if not sentence.quotes and (base in words["reporting.beside"] or _is_thing(sentence, clause)):

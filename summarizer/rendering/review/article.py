@@ -98,9 +98,6 @@ def _digest(content: str) -> str:
     return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
 
 
-# The article as HTML
-
-
 # Which words of the article belong to which claim
 
 
