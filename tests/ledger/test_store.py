@@ -631,7 +631,7 @@ def test_who_only_must_act_goes_with_the_article(url: str) -> None:
         assert list(ledger.verify()) == []
 
 
-def test_an_earlier_version_settles_no_promise(url: str) -> None:
+def test_an_earlier_version_settles_no_promise(url: str, tmp_path: Path) -> None:
     """Whichever came first, the promise or the version that told it as kept."""
     promise = entry(
         "2031-03-01",
@@ -644,7 +644,7 @@ def test_an_earlier_version_settles_no_promise(url: str) -> None:
     told = [replace(kept, url=ADDRESS), replace(corrected, url=ADDRESS)]
     states = []
     for number, entries in enumerate(([promise, *told], [*told, promise])):
-        with Ledger(url if number else f"sqlite:///{Path.cwd() / 'other.sqlite'}") as ledger:
+        with Ledger(url if number else f"sqlite:///{tmp_path / 'other.sqlite'}") as ledger:
             ledger.add(entries)
             states.append([row["state"] for row in ledger.pending(today="2031-03-20")])
             assert list(ledger.verify()) == []
