@@ -1,10 +1,12 @@
-"""How often claims of each kind and standing are right: what `summarizer/checking/grounding.py` gives as confidence.
+"""How often claims of each kind are right: what `summarizer/checking/grounding.py` gives as confidence.
 
 Run `python -m benchmarks.calibration [RESULTS] --fitted GOLD... --unseen GOLD...` from the top of the repository.
-RESULTS holds results of a model that leads, as an object of summaries by the ids of the gold; without it the rules
-alone are counted. `GOLD:even` and `GOLD:odd` are the even and odd lines of a gold file. The standing of a claim is
-found anew, by holding it against what the rules read: `agreed` where both say it, `alone` where the rules do not tell
-of it, `differing` where they tell something else. A column is right of counted, and the share by the rule of
+RESULTS holds results as an object of summaries by the ids of the gold, of a model that leads or of another version of
+the rules; without it the rules as they are now are counted. `GOLD:even` and `GOLD:odd` are the even and odd lines of a
+gold file. Of a model the standing of a claim is found anew, by holding it against what the rules read: `agreed` where
+both say it, `alone` where the rules do not tell of it, `differing` where they tell something else. Of the rules it is
+what the claim rests on: who took part is a `person` or a `body`, who speaks is `named` in the sentence or `meant`, what
+is to be done is `dated`, or `owned` by somebody, or `bare`. A column is right of counted, and the share by the rule of
 succession, (right + 1) of (counted + 2), so that nothing is certain.
 """
 
@@ -22,27 +24,41 @@ from summarizer.document import Document, Span, plain, read
 from summarizer.document.model import itself, touching
 from summarizer.document.reader import language_of
 from summarizer.evaluation import Gold, Judged, Told, judged, read_gold
+from summarizer.llm import RULES
 from summarizer.reading import read_draft
 from summarizer.result.loading import load
 
 Counts = Counter[tuple[str, str, bool]]
-"""How many claims there are by part, standing and whether they are right."""
+"""How many claims there are by part, by standing or what they rest on, and by whether they are right."""
 
 
 def counted(gold: Gold, stored: Mapping[str, object] | None) -> Counts:
     """Count the choices of a result that the gold settles; of the rules' own where none is stored."""
     document = read(gold.text, published=gold.published, language=language_of(gold.text))
     rules = check(document, read_draft(plain(document)))
-    if stored is None:
-        sure = Confidence(led=False)
-        told: Told = ground(document, rules, sure)
-    else:
-        told, sure = load(stored), Confidence(led=True, other=rules)
+    told: Told = ground(document, rules, Confidence(led=False)) if stored is None else load(stored)
+    led = stored is not None and load(stored).provenance.endpoint != RULES
+    sure = Confidence(led=True, other=rules)
     found: Counts = Counter()
     for one in judged(gold, told):
-        for part, standing in _standing(document, told, one, sure):
+        for part, standing in _standing(document, told, one, sure) if led else _support(told, one):
             found[part, standing, one.right] += 1
     return found
+
+
+def _support(told: Told, judgement: Judged) -> Iterator[tuple[str, str]]:
+    """Yield the part and what a choice of the rules rests on; nothing of a turn, whose label tells who speaks."""
+    number = judgement.number
+    if judgement.choice == "participants":
+        ref = told.meetings[number].participants[judgement.part]
+        person = any(actor.id == ref and actor.type == "person" for actor in told.actors)
+        yield "meeting", "person" if person else "body"
+    elif judgement.choice == "pending":
+        item = told.pending[number]
+        yield "pending", "dated" if item.due else "owned" if item.owners else "bare"
+    elif (one := told.statements[number]).confidence != 1:
+        part = "report" if one.kind == "indirect" else "quotation"
+        yield part, "named" if one.speaker_span else "meant" if one.speakers else "nobody"
 
 
 def _standing(document: Document, told: Told, judgement: Judged, sure: Confidence) -> Iterator[tuple[str, str]]:
@@ -97,6 +113,12 @@ def golds(source: str) -> list[Gold]:
     return [one for n, one in enumerate(read_gold(Path(name)), 1) if not half or (half == "even") == (n % 2 == 0)]
 
 
+_STANDINGS = (
+    *("agreed", "alone", "differing"),
+    *("person", "body", "named", "meant", "nobody", "dated", "owned", "bare"),
+)
+
+
 def _cell(counts: Counts, part: str, standing: str) -> str:
     right, wrong = (counts[part, standing, told] for told in (True, False))
     return f"{right} of {right + wrong}, {(right + 1) / (right + wrong + 2):.2f}"
@@ -114,9 +136,9 @@ def main() -> None:
     for name, sources in (("fitted", options.fitted), ("unseen", options.unseen)):
         chosen = [gold for source in sources for gold in golds(source) if stored is None or stored.get(gold.id)]
         columns[name] = sum((counted(gold, stored and stored[gold.id]) for gold in chosen), Counter())
-    print("| claim | standing | fitted | unseen |\n| --- | --- | --- | --- |")
+    print("| claim | by | fitted | unseen |\n| --- | --- | --- | --- |")
     for part in ("meeting", "quotation", "report", "pending"):
-        for standing in ("agreed", "alone", "differing"):
+        for standing in _STANDINGS:
             if any(columns[name][part, standing, told] for name in columns for told in (True, False)):
                 print(f"| {part} | {standing} | {' | '.join(_cell(one, part, standing) for one in columns.values())} |")
 

@@ -45,7 +45,7 @@ def result_of(
     led = prompt.way == "leads"
     other = material.rules if led else None
     opinions = None if heard.opinions is None else _members(heard.checked, heard.opinions)
-    grounded = ground(material.document, heard.checked, Confidence(led, other, opinions))
+    grounded = ground(material.document, heard.checked, Confidence(led, other, opinions, material.document.language))
     none = NONE_TOLD if led else _none_by_rules(source.language, material.document)
     headline, doubted = headline_of(material.document, grounded, heard.headline, none=none)
     language = () if EVERY_LANGUAGE in prompt.languages and led else _foreign(source.language)
@@ -81,7 +81,7 @@ def result_of_rules(source: Source, material: Material, missed: Missed | None = 
         material: the article, and what the rules make of it.
         missed: the model in whose place the rules answer; None where they alone were asked.
     """
-    grounded = ground(material.document, material.rules, Confidence(led=False))
+    grounded = ground(material.document, material.rules, Confidence(led=False, language=material.document.language))
     told = headline_by_rule(material.document, grounded, none=_none_by_rules(source.language, material.document))
     headline = f"{told.removesuffix('.')} (by rules alone)."
     gaps = (*_foreign(source.language), *_capitals(material.document), *material.document.unread)

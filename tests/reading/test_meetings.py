@@ -1616,3 +1616,18 @@ def test_a_meeting_that_somebody_will_not_have_after_all_is_off() -> None:
     """The next sentence takes back what was promised."""
     text = "Ida Foss promised to meet Tom Hale in Larn on Sunday. She will not meet him in Larn, her office said."
     assert meetings(text) == [(["Ida Foss", "Tom Hale"], "cancelled")]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The ferry was late. The two companies held talks in Larn on Sunday.", []),
+        ("The three sides met in Larn on Sunday.", []),
+        ("The delegations met in Larn on Sunday.", []),
+        ("Negotiators from the two sides met in Larn on Sunday.", ["Negotiators from the two sides"]),
+        ("Delegations of Norway and Chad met in Larn on Sunday.", ["Delegations of Norway and Chad"]),
+    ],
+)
+def test_bodies_of_which_nothing_tells_which_met_nobody(text: str, who: list[str]) -> None:
+    """Those told of before, where the text does not show who that was; people who come from them did meet."""
+    assert [party for parties, _ in meetings(text) for party in parties] == who
