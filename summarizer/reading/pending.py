@@ -705,9 +705,19 @@ def _verbal(sentence: _Reading, at: int) -> Act | None:
     act = _first_act(dated if awaited else (*dated, _demand, _given_time), sentence, at)
     status = next((status for kind, status in _UNDERTAKEN.items() if sentence.is_form(at, kind)), None)
     status = None if awaited else status
-    over = had and sentence.is_form(at, "planned", "hoped")
+    spent = status == "promised" and _is_told_with_outcome(sentence, at)
+    over = had and (spent or sentence.is_form(at, "planned", "hoped"))
     scheduled = not over and (sentence.is_form(at, "schedule") or not group.passive)
     return act or (_undertaking(sentence, at, status) if status and scheduled else None)
+
+
+def _is_told_with_outcome(sentence: _Reading, at: int) -> bool:
+    """Tell whether a promise came before something else that the text tells: `had promised a hall, and it was built`.
+
+    Not where somebody else tells of it, or it has a day: `said the fund had promised to pay`.
+    """
+    told_back = sentence.reported and any(k != at and says(sentence, k) for k in sentence.clauses)
+    return not told_back and not sentence.has_day(at, _end_of(sentence, at + 1))
 
 
 def _timetabled(sentence: _Reading, at: int) -> Act | None:

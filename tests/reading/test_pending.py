@@ -756,3 +756,19 @@ def test_another_thing_that_will_not_be_done_takes_nothing_back() -> None:
     """It is the same act only with the same object, or a pronoun for it."""
     text = "Ann Clarke promised to open the lock by Sunday. She will not open the mill, she said."
     assert [what for what, _, _ in pending(text)] == ["open the lock by Sunday"]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Ida Foss had promised a new pitch when she bought the club, and it was laid in August.", []),
+        ("The data, which the port had pledged to release, went online on Sunday.", []),
+        ("The port had promised to fence off the shed, and that has been done.", []),
+        ("The port had promised to fence off the shed by 3 May.", ["fence off the shed by 3 May"]),
+        ("Tom Hale said the port had promised to fence off the shed.", ["fence off the shed"]),
+        ("“We had promised to fence off the shed,” Tom Hale said.", []),
+    ],
+)
+def test_what_the_text_itself_had_promised_is_told_with_its_outcome(text: str, what: list[str]) -> None:
+    """Not what somebody says was promised, or what has a day."""
+    assert [act for act, _, _ in pending(text)] == what
