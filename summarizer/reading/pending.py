@@ -591,11 +591,12 @@ def _is_beside(sentence: _Reading, doer: Phrase, at: int) -> bool:
 
 
 def _means_body(sentence: _Reading, at: int) -> bool:
-    """Tell whether a body named before it in the sentence, or one that speaks there, is what `it` means."""
+    """Tell whether `it` means a body named before it, one that speaks there, or one that somebody speaks for."""
     said = [one.source for k, one in sentence.clauses.items() if k < at and says(sentence, k) and one.source]
     names = [sentence.covering.get(one.start) for one in said]
     named = any(name.kind in {"body", "country"} and name.end <= at for name in sentence.names)
     named = named or any(name is not None and name.kind == "name" for name in names)  # `Larn said it would`
+    named = named or any(sentence.listed(k, "names.mouthpieces") for k in range(at))
     nouns = (one for one in said if sentence.tag(one.start) == "det" or sentence.lower(one.start) == "it")
     return named or any(can_be_source(sentence, one) for one in nouns)  # `the board said it would`
 

@@ -772,3 +772,12 @@ def test_another_thing_that_will_not_be_done_takes_nothing_back() -> None:
 def test_what_the_text_itself_had_promised_is_told_with_its_outcome(text: str, what: list[str]) -> None:
     """Not what somebody says was promised, or what has a day."""
     assert [act for act, _, _ in pending(text)] == what
+
+
+@pytest.mark.parametrize(
+    "who", ["A spokeswoman for the council", "The council's spokeswoman", "Ida Foss, a spokeswoman for the council,"]
+)
+def test_it_is_the_body_that_somebody_speaks_for(who: str) -> None:
+    """Not the one that spoke in the sentence before."""
+    text = f"Larn Police said the van was found. {who} said it would review the road by May."
+    assert pending(text) == [("review the road by May", ["council"], "planned")]
