@@ -348,6 +348,10 @@ class Cast:
         """Tell whether a noun alone already means somebody: a description, or a body whose name has it as its head."""
         return bool(self._described.get(head)) or any(_head(words) == head for words in self._bodies)
 
+    def state(self, name: str) -> Actor | None:
+        """Return a country that the article names, wherever."""
+        return self._body(name, short=False) if re.search(rf"\b{re.escape(name)}\b", self.article) else None
+
     def only_described(self, head: str) -> Actor | None:
         """Return the only group that has a plural as its head, with more words: `leaders` of `the Union's leaders`."""
         known = [one for one in self._described.get(head, ()) if " " in one.name]

@@ -94,7 +94,8 @@ def resolve(sentence: Sentence, phrase: Phrase, told: Discourse, *, beside: Sequ
     counted = counted or lower in words["names.together"] or lower in words["names.bodies_together"]
     alone = sentence.lowers(start, phrase.end) == ["both"]
     back = _together(sentence, phrase, head, told, beside) if counted else ()
-    back = _both(sentence, phrase.end, told) if alone else back or _counterpart(sentence, phrase, told)
+    back = back or _counterpart(sentence, phrase, told) or _own_state(sentence, phrase, told)
+    back = _both(sentence, phrase.end, told) if alone else back
     thing = name is not None and name.kind == "thing" and not sentence.listed(head, "names.speaking_things")
     if back or alone or thing:
         return back
@@ -117,6 +118,14 @@ def _counterpart(sentence: Sentence, phrase: Phrase, told: Discourse) -> Actors:
     whose = owner(sentence, phrase.start, told) if alone and len(told.met) == 2 else ()
     others = tuple(one for one in told.met if one not in whose)
     return others if whose and len(others) == 1 else ()
+
+
+def _own_state(sentence: Sentence, phrase: Phrase, told: Discourse) -> Actors:
+    """Return the state of an official: `The Danish minister said his government would pay`, where it is named."""
+    government = phrase.end == phrase.start + 2 and sentence.lower(phrase.end - 1) in {"government", "country"}
+    lands = [one.duties & nations() for one in owner(sentence, phrase.start, told)] if government else []
+    state = told.cast.state(*lands[0]) if len(lands) == 1 and len(lands[0]) == 1 else None
+    return (state,) if state is not None else ()
 
 
 def owner(sentence: Sentence, at: int, told: Discourse) -> Actors:

@@ -781,3 +781,20 @@ def test_it_is_the_body_that_somebody_speaks_for(who: str) -> None:
     """Not the one that spoke in the sentence before."""
     text = f"Larn Police said the van was found. {who} said it would review the road by May."
     assert pending(text) == [("review the road by May", ["council"], "planned")]
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        (
+            "The Danish minister, Ola Brekke, said his government would pay by May. Denmark has closed the port.",
+            "Denmark",
+        ),
+        ("Denmark's envoy, Ida Foss, met Tom Hale. She said her country would pay by May.", "Denmark"),
+        ("The Danish minister, Ola Brekke, said his government would pay by May.", "his government"),
+        ("Ola Brekke said his country would pay by May. Denmark has closed the port.", "his country"),
+    ],
+)
+def test_an_officials_own_government_is_the_country_where_the_text_names_it(text: str, owner: str) -> None:
+    """And where an office tells which it is."""
+    assert pending(text) == [("pay by May", [owner], "planned")]
