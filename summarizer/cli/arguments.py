@@ -4,7 +4,7 @@ import argparse
 import csv
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -116,18 +116,23 @@ def _of_csv(lines: Iterable[str], path: Path) -> Iterator[tuple[int, str, str]]:
     """Yield the pairs of a table: by the names of its columns where the first line has them, else its first two."""
     places = (0, 1)
     for number, row in enumerate(csv.reader(lines), 1):
-        if not any(cell.strip() for cell in row):
-            continue
-        cells = [cell.strip().lower() for cell in row]
-        named = tuple(next((cells.index(n) for n in names if n in cells), -1) for names in (_FILE_FIELDS, _DAY_FIELDS))
-        if number == 1 and min(named) >= 0:
-            places = (named[0], named[1])
-        elif len(row) <= max(places):
-            raise argparse.ArgumentTypeError(
-                f"{str(path)!r}, line {number}: it is not a file's name, a comma and a day"
-            )
-        else:
-            yield number, row[places[0]].strip(), row[places[1]].strip()
+        heads = _places(row) if number == 1 else None
+        places = heads or places
+        if any(cell.strip() for cell in row) and not heads:
+            yield number, *_pair(row, places, f"{str(path)!r}, line {number}")
+
+
+def _places(row: Sequence[str]) -> tuple[int, int] | None:
+    """Return in which columns the file and its day are, by the names in the row; None where it does not name both."""
+    cells = [cell.strip().lower() for cell in row]
+    file, on = (next((cells.index(n) for n in names if n in cells), -1) for names in (_FILE_FIELDS, _DAY_FIELDS))
+    return (file, on) if min(file, on) >= 0 else None
+
+
+def _pair(row: Sequence[str], places: tuple[int, int], where: str) -> tuple[str, str]:
+    if len(row) <= max(places):
+        raise argparse.ArgumentTypeError(f"{where}: it is not a file's name, a comma and a day")
+    return row[places[0]].strip(), row[places[1]].strip()
 
 
 def _day(words: str, where: str) -> date:
@@ -234,16 +239,21 @@ class Layout(argparse.RawDescriptionHelpFormatter):
         return wrapping.usage(super()._format_usage(*given), self._width)
 
 
-def ledger_parser(name: str, usage: str, description: str, epilog: str) -> Parser:
-    """Return the parser of an action of `summarizer ledger`, without arguments so far."""
+def command_parser(program: str, usage: str, description: str, epilog: str) -> Parser:
+    """Return the parser of the program or of a command, without arguments so far; the usage begins with its name."""
     return Parser(
-        prog=f"summarizer ledger {name}",
-        usage=f"summarizer ledger {name} {usage}",
+        prog=program,
+        usage=f"{program} {usage}",
         description=description,
         epilog=epilog,
         formatter_class=Layout,
         allow_abbrev=False,
     )
+
+
+def ledger_parser(name: str, usage: str, description: str, epilog: str) -> Parser:
+    """Return the parser of an action of `summarizer ledger`, without arguments so far."""
+    return command_parser(f"summarizer ledger {name}", usage, description, epilog)
 
 
 def add_article_options(parser: argparse.ArgumentParser) -> None:
@@ -276,6 +286,13 @@ def add_model_options(group: "argparse._ArgumentGroup") -> None:
 def add_offline_option(group: "argparse._ArgumentGroup") -> None:
     """Add whether the network is left alone."""
     group.add_argument("--offline", action="store_true", help="download nothing and contact no other machine")
+
+
+def add_result_options(group: "argparse._ActionsContainer", noun: str) -> None:
+    """Add in which format results are printed, and where to; the noun is what the help calls them."""
+    formats = tuple(output.FORMATS)
+    group.add_argument("--format", choices=formats, default=output.DEFAULT, help=output.told(noun))
+    group.add_argument("--output", metavar="FILE", help="write the results to this file, complete or not at all")
 
 
 def add_budget_options(group: "argparse._ArgumentGroup") -> None:

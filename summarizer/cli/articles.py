@@ -14,7 +14,10 @@ from summarizer.errors import InputError, UsageError
 if TYPE_CHECKING:
     import datetime as dt
 
+    from summarizer.cli.arguments import Published
     from summarizer.document.inputs import Extract
+    from summarizer.pipeline.summarizing import Summarizer
+    from summarizer.result import MeetingSummary
 
 _PATTERN = re.compile(r"[*?]|\[[^\]]+\]")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,9}://|www\.", re.IGNORECASE)
@@ -116,6 +119,19 @@ def of_digest(found: tuple[Article, ...], digest: str) -> Article:
     return next((one for one in found if text_sha256(one.text) == digest), found[0])
 
 
+def summarized(
+    article: Article, summarizer: "Summarizer", title: str | None, published: "Published"
+) -> "MeetingSummary":
+    """Return the summary of an article, with what the user says of it before what its file says."""
+    return summarizer.summarize(
+        article.text,
+        title=title or article.title,
+        published=published.of(article.path) or article.published,
+        url=article.url,
+        path=article.path,
+    )
+
+
 def _article(extract: "Extract", path: str | None, record: int | None) -> Article:
     return Article(extract.text, path, extract.title, extract.published, extract.url, record, extract.unread)
 
@@ -127,21 +143,19 @@ def _label(name: str | None) -> str:
 def _bytes(name: str | None, label: str) -> bytes:
     try:
         return _head(_standard_input(name)) if name in (None, "-") else _file(Path(name))
-    except IsADirectoryError as error:
-        files = f"{(name or '').rstrip('/')}/*.txt"
-        raise InputError(
-            f"{label} cannot be read: Is a directory; name its files, as {files}, or give it to `summarizer batch`."
-        ) from error
-    except FileNotFoundError as error:
-        if _ADDRESS.match(name or ""):
-            raise InputError(
-                f"{label} is an address, and addresses are not fetched: pipe the page in, as curl -s URL | summarizer -"
-            ) from error
-        if _is_pattern(name or ""):
-            raise InputError(f"No file matches {label}.") from error
-        raise InputError(f"{label} cannot be read: {error.strerror}.") from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise InputError(f"{label} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+        raise InputError(_why_unread(error, name or "", label)) from error
+
+
+def _why_unread(error: Exception, name: str, label: str) -> str:
+    if isinstance(error, FileNotFoundError) and _ADDRESS.match(name):
+        return f"{label} is an address, and addresses are not fetched: pipe the page in, as curl -s URL | summarizer -"
+    if isinstance(error, FileNotFoundError) and _is_pattern(name):
+        return f"No file matches {label}."
+    why = getattr(error, "strerror", None) or error
+    if isinstance(error, IsADirectoryError):
+        why = f"Is a directory; name its files, as {name.rstrip('/')}/*.txt, or give it to `summarizer batch`"
+    return f"{label} cannot be read: {why}."
 
 
 def _file(path: Path) -> bytes:

@@ -4,18 +4,18 @@ import argparse
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Self
 
 from summarizer.cli.arguments import (
-    Layout,
-    Parser,
     add_budget_options,
     add_model_options,
     add_offline_option,
+    command_parser,
     day,
     encoding,
     number,
@@ -51,8 +51,12 @@ from summarizer.settings import Settings, count
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
+    from summarizer.cli.batch_queue import Records
     from summarizer.engines.batch import Options, Reading, Record, Row, Tally
+    from summarizer.engines.batch.book import OnTally
 
+_USAGE = "INPUT ... -o OUT [options]\n       summarizer batch status|fetch|cancel OUT"
+_ABOUT = "Summarize many articles into a folder, each on disk as soon as it is done."
 _EXAMPLES = """\
 INPUT is a file, a folder, a pattern as 'news/*.html', a table (JSON lines, CSV,
 Parquet) with an article in each row, a manifest of files, or - for standard
@@ -76,6 +80,9 @@ exit codes:
   6    the budget is spent; the same command goes on
   130  interrupted (143: terminated); the same command goes on
 """
+_BUDGET = ("max_cost", "max_tokens_total")
+_AS_GIVEN = ("workers", "at_once", "ordered", "max_failures", "limit")
+"""The arguments that a run takes as they are."""
 _LINES_EVERY = 10.0
 _LINE_SOON = 2.0
 _COUNTING = 10.0
@@ -90,39 +97,40 @@ def run(argv: Sequence[str]) -> int:
     if len(argv) == 2 and argv[0] in SUBCOMMANDS:
         return subcommand(argv)
     arguments = _parser().parse_intermixed_args(argv)
-    from summarizer.engines.batch import Asked, Options, Reading
-    from summarizer.engines.batch.inputs import check, columns_of
+    from summarizer.engines.batch.inputs import check
 
-    budget = {name: getattr(arguments, name) for name in ("max_cost", "max_tokens_total")}
-    settings = settings_of(budget, offline=arguments.offline)
-    reading = Reading(
-        columns_of(arguments.columns),
-        arguments.published,
-        arguments.encoding,
-        without=Path(arguments.output),
-    )
-    options = Options(
+    options, reading = _options(arguments), _reading(arguments)
+    if arguments.engine != RAY:  # whose inputs may be addresses
+        check(arguments.inputs, reading)
+    work = _rehearsed if arguments.dry_run else _ran
+    with prompt_usable(arguments.prompt):
+        return work(arguments, reading, options)
+
+
+def _options(arguments: argparse.Namespace) -> "Options":
+    from summarizer.engines.batch import Asked, Options
+
+    settings = settings_of({name: getattr(arguments, name) for name in _BUDGET}, offline=arguments.offline)
+    return Options(
         asked=Asked(arguments.model, arguments.base_url, arguments.fallback, arguments.prompt, settings),
         dedupe=not arguments.no_dedupe,
         keep_text=not arguments.no_text,
-        workers=arguments.workers,
-        at_once=arguments.at_once,
-        ordered=arguments.ordered,
-        max_failures=arguments.max_failures,
-        limit=arguments.limit,
         ledger=_ledger_of(arguments, settings),
+        **{name: getattr(arguments, name) for name in _AS_GIVEN},
     )
-    if arguments.engine != RAY:  # whose inputs may be addresses
-        check(arguments.inputs, reading)
-    with prompt_usable(arguments.prompt):
-        if arguments.dry_run:
-            return _rehearsed(arguments, reading, options)
-        return _ran(arguments, reading, options)
 
 
 def _ledger_of(arguments: argparse.Namespace, settings: Settings) -> str | None:
     """Return the ledger that receives the rows: as given, else the environment's; None for none."""
     return None if arguments.no_ledger else arguments.ledger or settings.ledger
+
+
+def _reading(arguments: argparse.Namespace) -> "Reading":
+    from summarizer.engines.batch import Reading
+    from summarizer.engines.batch.inputs import columns_of
+
+    columns, output = columns_of(arguments.columns), Path(arguments.output)
+    return Reading(columns, arguments.published, arguments.encoding, without=output)
 
 
 def _records(arguments: argparse.Namespace, reading: "Reading") -> "Iterator[Record]":
@@ -138,23 +146,24 @@ def _records(arguments: argparse.Namespace, reading: "Reading") -> "Iterator[Rec
 
 
 def _ran(arguments: argparse.Namespace, reading: "Reading", options: "Options") -> int:
+    check_options(arguments)
+    here = arguments.engine == LOCAL
+    if here and not arguments.quiet:
+        _tell_model(options)
+    run_on = _run_here if here else run_engine
+    with _Progress(arguments, reading) as progress, _kept(arguments, progress):
+        tally = run_on(arguments, partial(_records, arguments, reading), options, progress)
+    left = progress.left(tally) if here and tally.ended is not None else 0
+    return _closed(arguments, tally, options.ledger, left)
+
+
+def _run_here(
+    arguments: argparse.Namespace, records: "Records", options: "Options", on_tally: "OnTally | None"
+) -> "Tally":
     from summarizer.engines.batch import run as run_here
 
-    def records() -> "Iterator[Record]":
-        return _records(arguments, reading)
-
-    check_options(arguments)
-    if arguments.engine == LOCAL and not arguments.quiet:
-        _tell_model(options)
-    with _Progress(arguments, reading) as progress, _kept(arguments, progress):
-        if arguments.engine == LOCAL:
-            on_row = _tell_row if arguments.verbose else None
-            tally = run_here(records(), arguments.output, options=options, on_tally=progress, on_row=on_row)
-        else:
-            tally = run_engine(arguments, records, options, progress)
-    if tally.ended is not None and arguments.engine == LOCAL:
-        return _closed(arguments, tally, options.ledger, progress.left(tally))
-    return _closed(arguments, tally, options.ledger)
+    on_row = _tell_row if arguments.verbose else None
+    return run_here(records(), arguments.output, options=options, on_tally=on_tally, on_row=on_row)
 
 
 def _tell_model(options: "Options") -> None:
@@ -233,15 +242,17 @@ class _Progress:
         self._tell_ledger(tally)
         rate = self._rate(tally)
         if self._bar:
-            done = _done(tally)
-            total = max(self._total, done) if self._total is not None else None
-            self._bar.update(
-                self._task, completed=done, total=total, said=_short(tally, rate), left=_left(tally, total, rate)
-            )
+            self._move(self._bar, tally, rate)
         elif not self._quiet and tally.seconds >= self._in_lines:
             self._in_lines = tally.seconds + _LINES_EVERY
             left = _left(tally, self._total, rate)
             say(_short(tally, rate) + (f", {left}" if left else ""))
+
+    def _move(self, bar: "Bar", tally: "Tally", rate: float) -> None:
+        done = _done(tally)
+        total = max(self._total, done) if self._total is not None else None
+        said, left = _short(tally, rate), _left(tally, total, rate)
+        bar.update(self._task, completed=done, total=total, said=said, left=left)
 
     def _rate(self, tally: "Tally") -> float:
         """Return articles a second since the first was there, 0 where nobody knows yet: a start tells nothing."""
@@ -392,30 +403,34 @@ def _told_failures(arguments: argparse.Namespace, tally: "Tally") -> Exit:
     from summarizer.engines.batch import read_rows
 
     path = Path(arguments.output) / "failures.jsonl"
-    reasons, kinds = _Reasons(str(tally.ended or "")), set()
-    for row in read_rows(path):
-        reasons.add(row)
-        kinds.add(row.error_kind or "")
+    reasons = _Reasons(read_rows(path), str(tally.ended or ""))
     complain(
         f"{_failed(tally)} failed{reasons.told()} All that failed is in {str(path)!r}; the same command tries it again."
     )
-    return Exit.INPUT if kinds <= _unreadable() else Exit.MODEL
+    return Exit.INPUT if reasons.kinds <= _unreadable() else Exit.MODEL
 
 
 class _Reasons:
     """Why articles failed, by how many did: alike reasons are one, in the words of the first.
 
     Args:
+        rows: those of the articles.
         ended: why the run ended, which is on the screen already; empty where it did not.
+
+    Attributes:
+        kinds: of the errors.
     """
 
-    def __init__(self, ended: str) -> None:
+    def __init__(self, rows: "Iterable[Row]", ended: str) -> None:
+        self.kinds: set[str] = set()
         self._ended = _PARTICULAR.sub("", ended.rstrip(".") + ".")
         self._counts: Counter[str] = Counter()
         self._first: dict[str, str] = {}
+        for row in rows:
+            self._add(row)
 
-    def add(self, row: "Row") -> None:
-        """Count the reason of a row."""
+    def _add(self, row: "Row") -> None:
+        self.kinds.add(row.error_kind or "")
         error = (row.error or "").rstrip(".") + "."
         alike = _PARTICULAR.sub("", error.removeprefix(f"{row.id}: "))
         self._counts[alike] += 1
@@ -486,14 +501,7 @@ def _line(record: "Record", fate: str) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="summarizer batch",
-        usage="summarizer batch INPUT ... -o OUT [options]\n       summarizer batch status|fetch|cancel OUT",
-        description="Summarize many articles into a folder, each on disk as soon as it is done.",
-        epilog=_EXAMPLES,
-        formatter_class=Layout,
-        allow_abbrev=False,
-    )
+    parser = command_parser("summarizer batch", _USAGE, _ABOUT, _EXAMPLES)
     parser.add_argument("inputs", metavar="INPUT", nargs="+", help="what holds the articles, or - for standard input")
     parser.add_argument("-o", "--output", metavar="OUT", required=True, help="the folder of the results alone")
     _add_article_options(parser)
@@ -537,6 +545,17 @@ def _add_model_options(parser: argparse.ArgumentParser) -> None:
 
 def _add_run_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("run")
+    _add_pace_options(group)
+    add_budget_options(group)
+    _add_ledger_options(group.add_mutually_exclusive_group())
+    group.add_argument("--dry-run", action="store_true", help="list what would be done, and ask nothing")
+    told_ = group.add_mutually_exclusive_group()
+    told_.add_argument("--quiet", action="store_true", help="print only warnings and errors")
+    told_.add_argument("--verbose", action="store_true", help="print a line for each article")
+
+
+def _add_pace_options(group: "argparse._ArgumentGroup") -> None:
+    """Add how much is done together, in what order, and how long."""
     group.add_argument("--at-once", metavar="N", type=number(count), help="articles under way together (16)")
     group.add_argument(
         "--workers", metavar="N", type=number(count), help="processes that read and ask (one for each processor)"
@@ -547,19 +566,16 @@ def _add_run_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--max-failures", metavar="N", type=number(_at_least_none), help="end when more articles than that have failed"
     )
-    add_budget_options(group)
-    ledger = group.add_mutually_exclusive_group()
-    ledger.add_argument(
+
+
+def _add_ledger_options(group: "argparse._MutuallyExclusiveGroup") -> None:
+    group.add_argument(
         "--ledger",
         metavar="URL",
         help="a ledger that receives every row: a file, or postgresql://...; without it what SUMMARIZER_LEDGER names, "
         "else none. Copies are found within one OUT only: keep to one for all days of a ledger",
     )
-    ledger.add_argument("--no-ledger", action="store_true", help="none, whatever SUMMARIZER_LEDGER names")
-    group.add_argument("--dry-run", action="store_true", help="list what would be done, and ask nothing")
-    told_ = group.add_mutually_exclusive_group()
-    told_.add_argument("--quiet", action="store_true", help="print only warnings and errors")
-    told_.add_argument("--verbose", action="store_true", help="print a line for each article")
+    group.add_argument("--no-ledger", action="store_true", help="none, whatever SUMMARIZER_LEDGER names")
 
 
 def _at_least_none(text: str) -> int:

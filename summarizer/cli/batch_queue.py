@@ -9,13 +9,16 @@ from summarizer.cli.arguments import Layout, Parser, number
 from summarizer.cli.console import Exit, exit_code, say, settings_of
 from summarizer.cli.output import write
 from summarizer.errors import UsageError
-from summarizer.settings import count
+from summarizer.settings import Settings, count
 
 if TYPE_CHECKING:
     from summarizer.engines.batch.book import OnTally, Options, Tally
     from summarizer.engines.batch.rows import Record
     from summarizer.engines.queueing import Through
+    from summarizer.engines.row import RowFunction
     from summarizer.engines.store import RequestFile
+
+    Records = Callable[[], Iterator[Record]]
 
 LOCAL = "local"
 RAY = "ray"
@@ -55,7 +58,7 @@ def add_engine_options(parser: argparse.ArgumentParser) -> None:
 
 def run_engine(
     arguments: argparse.Namespace,
-    records: Callable[[], Iterator["Record"]],
+    records: "Records",
     options: "Options",
     on_tally: "OnTally | None" = None,
 ) -> "Tally":
@@ -67,11 +70,17 @@ def run_engine(
     _check(arguments, options)
     if arguments.engine == RAY:
         return _on_ray(arguments, options, on_tally)
+    return _on_queue(arguments, records(), options, on_tally)
+
+
+def _on_queue(
+    arguments: argparse.Namespace, records: Iterator["Record"], options: "Options", on_tally: "OnTally | None"
+) -> "Tally":
     from summarizer.engines.queue import Rules
     from summarizer.engines.queueing import run
 
     rules = Rules(engine=arguments.engine, second=arguments.second or "batch", wait=not arguments.no_wait)
-    came = run(records(), arguments.output, rules=rules, options=options, on_tally=on_tally, tell=_told(arguments))
+    came = run(records, arguments.output, rules=rules, options=options, on_tally=on_tally, tell=_told(arguments))
     if not arguments.quiet:
         _tell(came, Path(arguments.output))
     return came.tally
@@ -106,48 +115,55 @@ def _check(arguments: argparse.Namespace, options: "Options") -> None:
         UsageError: it names the option.
     """
     settings = options.asked.settings or settings_of(offline=False)
-    given = {
+    refused = {
         "--fallback": options.asked.fallback or settings.fallback,
         "--workers": options.workers,
         "--ordered": options.ordered,
+        **(_not_on_ray(arguments, options, settings) if arguments.engine == RAY else {"--at-once": options.at_once}),
     }
-    budgets = {
+    wrong = next((name for name, value in refused.items() if value), None)
+    if wrong:
+        raise UsageError(f"{wrong} does not go with --engine {arguments.engine}: leave it out.")
+
+
+def _not_on_ray(arguments: argparse.Namespace, options: "Options", settings: Settings) -> dict[str, object]:
+    """Return what the user gave of what a cluster does not do, by the options."""
+    return {
         "--max-cost": settings.max_cost,
         "--max-tokens-total": settings.max_tokens_total,
         "--limit": options.limit,
         "--encoding": arguments.encoding,
         "--offline": arguments.offline,
     }
-    refused = given | (budgets if arguments.engine == RAY else {"--at-once": options.at_once})
-    wrong = next((name for name, value in refused.items() if value), None)
-    if wrong:
-        raise UsageError(f"{wrong} does not go with --engine {arguments.engine}: leave it out.")
 
 
 def _on_ray(arguments: argparse.Namespace, options: "Options", on_tally: "OnTally | None") -> "Tally":
-    from summarizer.engines.batch.inputs import columns_of
     from summarizer.engines.ray import Spread, run
-    from summarizer.engines.row import RowFunction
 
-    asked = options.asked
-    columns = columns_of(arguments.columns)
-    function = RowFunction(
-        asked.model,
-        asked.base_url,
-        asked.prompt,
-        keep_text=options.keep_text,
-        columns=tuple(columns.items()),
-        published=arguments.published,
-        at_once=options.at_once,
-    )
     return run(
         arguments.inputs,
         arguments.output,
-        function=function,
+        function=_row_function(arguments, options),
         options=options,
         spread=Spread(actors=arguments.actors, parquet=arguments.parquet),
         address=arguments.address,
         on_tally=on_tally,
+    )
+
+
+def _row_function(arguments: argparse.Namespace, options: "Options") -> "RowFunction":
+    from summarizer.engines.batch.inputs import columns_of
+    from summarizer.engines.row import RowFunction
+
+    asked = options.asked
+    return RowFunction(
+        asked.model,
+        asked.base_url,
+        asked.prompt,
+        keep_text=options.keep_text,
+        columns=tuple(columns_of(arguments.columns).items()),
+        published=arguments.published,
+        at_once=options.at_once,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from summarizer.cli import console, output, stored_results
-from summarizer.cli.arguments import Layout, Parser
+from summarizer.cli.arguments import command_parser
 from summarizer.cli.console import Exit
 from summarizer.errors import UsageError
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from summarizer.checking import Comparison
     from summarizer.result import MeetingSummary
 
+_ABOUT = "Show what changed between two results of one article, as by another model, prompt or version."
 _EPILOG = """\
 examples:
   summarizer diff before.json after.json
@@ -72,14 +73,7 @@ def _page(comparison: "Comparison", options: Options) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="summarizer diff",
-        usage="summarizer diff [options] BEFORE AFTER",
-        description="Show what changed between two results of one article, as by another model, prompt or version.",
-        epilog=_EPILOG,
-        formatter_class=Layout,
-        allow_abbrev=False,
-    )
+    parser = command_parser("summarizer diff", "[options] BEFORE AFTER", _ABOUT, _EPILOG)
     parser.add_argument("before", metavar="BEFORE", help="a result as JSON, or -")
     parser.add_argument("after", metavar="AFTER", help="another result of the same article, or -")
     parser.add_argument("--format", choices=("text", "json", "html"), default="text", help="output format (text)")

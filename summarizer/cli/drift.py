@@ -3,18 +3,18 @@
 import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from summarizer.cli import output, replay
-from summarizer.cli.arguments import Layout, Parser
+from summarizer.cli.arguments import command_parser
 from summarizer.cli.console import Exit
 from summarizer.cli.replay import Articles, add_cassette_arguments
 from summarizer.errors import SummarizerError
 from summarizer.printable import json_document, visible
 from summarizer.settings import HOSTED_EXAMPLE
 
+_ABOUT = "Check, offline, whether cassettes still match the requests that would be sent now."
 _EXAMPLES = f"""\
 examples:
   summarizer drift cassettes
@@ -66,11 +66,7 @@ def run(argv: Sequence[str]) -> int:
     articles = Articles(options.files)
     paths = replay.found(options.cassettes)
     verdicts = [_verdict(path, articles, options) for path in paths]
-    for check in (articles.check_all_used, partial(replay.check_orphans, options.cassettes)):
-        try:
-            check()
-        except SummarizerError as error:
-            verdicts.append(Verdict("", problem=str(error)))
+    verdicts += [Verdict("", problem=str(error)) for error in replay.leftovers(articles, options.cassettes)]
     output.write(_as_json(verdicts) if options.format == "json" else _as_text(verdicts, diff=options.diff), None)
     return Exit.DONE if all(one.same for one in verdicts) else Exit.UNEXPECTED
 
@@ -120,14 +116,7 @@ def _parsed(argv: Sequence[str]) -> Options:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="summarizer drift",
-        usage="summarizer drift [options] DIR [FILE ...]",
-        description="Check, offline, whether cassettes still match the requests that would be sent now.",
-        epilog=_EXAMPLES,
-        formatter_class=Layout,
-        allow_abbrev=False,
-    )
+    parser = command_parser("summarizer drift", "[options] DIR [FILE ...]", _ABOUT, _EXAMPLES)
     add_cassette_arguments(parser)
     parser.add_argument("--model", metavar="NAME", help="the model that would be asked; without it the recorded one")
     parser.add_argument("--diff", action="store_true", help="show how the requests differ")

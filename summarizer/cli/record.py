@@ -2,22 +2,29 @@
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from summarizer.cli import articles, output
-from summarizer.cli.arguments import Layout, Parser, Published, add_article_options
+from summarizer.cli.arguments import Published, add_article_options, command_parser
 from summarizer.cli.articles import Article
 from summarizer.cli.console import Exit, Reporter, attempted, complain, overall, say, settings_of
 from summarizer.errors import UsageError
+from summarizer.settings import Settings
 
 if TYPE_CHECKING:
+    from summarizer.cassettes.header import ModelRecorded
+    from summarizer.llm import Endpoint
+    from summarizer.pipeline.summarizing import Summarizer
     from summarizer.result import MeetingSummary
 
     Record = Callable[[Article, Path], Exit]
+    Opened = Callable[[Path], AbstractContextManager[Summarizer]]
 
+_ABOUT = "Ask the model about each article, and record its answers in a cassette."
 _EXAMPLES = """\
 examples:
   summarizer record article.txt --cassettes cassettes
@@ -68,12 +75,16 @@ def _ended(found: Sequence[Article | Exit], record: "Record", options: Options) 
             continue
         path = _place(one.path, options.cassettes, taken)
         taken.add(path)
-        if len(options.files) > 1 and not options.quiet:
-            say(f"article: {one.label}")
-        ended = attempted(partial(record, one, path), repr(one.label))
-        if ended is Exit.DONE:
-            output.write(f"{path}\n", None)
-        yield ended
+        yield _one(one, path, record, options)
+
+
+def _one(article: Article, path: Path, record: "Record", options: Options) -> Exit:
+    if len(options.files) > 1 and not options.quiet:
+        say(f"article: {article.label}")
+    ended = attempted(partial(record, article, path), repr(article.label))
+    if ended is Exit.DONE:
+        output.write(f"{path}\n", None)
+    return ended
 
 
 class _CutOff(Exception):
@@ -87,51 +98,47 @@ def _check_whole(summary: "MeetingSummary") -> None:
 
 def _recorder(options: Options) -> "Record":
     """Return what records one article, with the model made ready."""
-    from summarizer.cassettes import connected, recording
-    from summarizer.cassettes.header import kept_beside
-    from summarizer.files import write_whole
+    from summarizer.cassettes import recording
     from summarizer.llm import Allowance
 
     settings = settings_of(offline=options.offline)
     allowance = Allowance(max_cost=settings.max_cost, max_tokens=settings.max_tokens_total)
+    endpoint, model = _connected(options, settings)
+    said: dict[str, Any] = {name: getattr(options, name) for name in ("encoding", "prompt", "note")}
+    opened = partial(recording, endpoint=endpoint, model=model, settings=settings, allowance=allowance, **said)
+    return partial(_recorded, options=options, opened=opened)
+
+
+def _connected(options: Options, settings: Settings) -> "tuple[Endpoint, ModelRecorded]":
+    from summarizer.cassettes import connected
+
     report = Reporter(quiet=options.quiet)
     with report.shown():
         endpoint, model = connected(options.model, options.base_url, settings, report)
     if not options.quiet:
         say(f"model: {endpoint.asked} ({endpoint.host})")
+    return endpoint, model
 
-    def record(article: Article, path: Path) -> Exit:
-        try:
-            written(article, path)
-        except _CutOff as cut:
-            complain(f"{str(path)!r} is not written, for parts of its result are missing. {cut}")
-            return Exit.INCOMPLETE
-        return Exit.DONE
 
-    def written(article: Article, path: Path) -> None:
-        kept = kept_beside(path)
-        with recording(
-            path,
-            endpoint,
-            model,
-            settings=settings,
-            allowance=allowance,
-            encoding=options.encoding,
-            prompt=options.prompt,
-            note=options.note,
-        ) as summarizer:
-            summary = summarizer.summarize(
-                article.text,
-                title=options.title or article.title,
-                published=options.published.of(article.path) or article.published,
-                url=article.url,
-                path=article.path,
-            )
-            _check_whole(summary)
-            if options.keep_articles or article.path is None or kept.exists():
-                write_whole(kept, article.text.encode())
+def _recorded(article: Article, path: Path, *, options: Options, opened: "Opened") -> Exit:
+    try:
+        _tape(article, path, options, opened)
+    except _CutOff as cut:
+        complain(f"{str(path)!r} is not written, for parts of its result are missing. {cut}")
+        return Exit.INCOMPLETE
+    return Exit.DONE
 
-    return record
+
+def _tape(article: Article, path: Path, options: Options, opened: "Opened") -> None:
+    """Record the answers to an article, and keep a copy of it: where that is asked for, was done, or none else is."""
+    from summarizer.cassettes.header import kept_beside
+    from summarizer.files import write_whole
+
+    kept = kept_beside(path)
+    with opened(path) as summarizer:
+        _check_whole(articles.summarized(article, summarizer, options.title, options.published))
+        if options.keep_articles or article.path is None or kept.exists():
+            write_whole(kept, article.text.encode())
 
 
 def _place(article: str | None, folder: Path, taken: set[Path]) -> Path:
@@ -179,14 +186,7 @@ def _parsed(argv: Sequence[str]) -> Options:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="summarizer record",
-        usage="summarizer record [options] FILE ... --cassettes DIR",
-        description="Ask the model about each article, and record its answers in a cassette.",
-        epilog=_EXAMPLES,
-        formatter_class=Layout,
-        allow_abbrev=False,
-    )
+    parser = command_parser("summarizer record", "[options] FILE ... --cassettes DIR", _ABOUT, _EXAMPLES)
     parser.add_argument("files", metavar="FILE", nargs="+", help="an article, or - for standard input")
     parser.add_argument("--cassettes", metavar="DIR", type=Path, required=True, help="folder of the cassettes")
     parser.add_argument(
@@ -196,10 +196,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--quiet", action="store_true", help="print only warnings and errors")
     add_article_options(parser)
+    _add_model_options(parser)
+    return parser
+
+
+def _add_model_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("model")
     group.add_argument("--model", metavar="NAME", help="a model's name; without it the embedded model of this package")
     group.add_argument("--base-url", metavar="URL", help="address of an OpenAI-compatible server to ask")
     group.add_argument("--prompt", metavar="ID@N", help="the prompt to ask with; a replay asks with it again")
     group.add_argument("--note", metavar="TEXT", help="a note for the header, such as who answered instead of a model")
     group.add_argument("--offline", action="store_true", help="download nothing and contact no other machine")
-    return parser

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.cli import articles, output
-from summarizer.cli.arguments import Layout, Parser
+from summarizer.cli.arguments import add_result_options, command_parser
 from summarizer.cli.console import Exit, attempted, overall, say, told
 from summarizer.cli.output import Pages
 from summarizer.errors import CassetteDrift, CassetteError, InputError, SummarizerError, UsageError
@@ -57,6 +57,15 @@ def check_orphans(place: Path) -> None:
 
     for path in orphans_in(place):
         raise CassetteError(f"{str(path)!r} is kept for a cassette that is gone: delete it, or record it again.")
+
+
+def leftovers(articles: "Articles", place: Path) -> Iterator[SummarizerError]:
+    """Yield what is wrong once all cassettes are read: a file that belongs to none, a kept article without one."""
+    for check in (articles.check_all_used, partial(check_orphans, place)):
+        try:
+            check()
+        except SummarizerError as error:
+            yield error
 
 
 class Articles:
@@ -158,45 +167,34 @@ def run(argv: Sequence[str]) -> int:
     articles, pages = Articles(options.files), Pages(options)
     with pages:
         codes = [code for path in paths for code in _one(path, articles, pages, options)]
-        codes += _leftovers(articles, options)
+        codes += [told(error) for error in leftovers(articles, options.cassettes)]
     return overall(codes)
 
 
 def _one(path: Path, articles: Articles, pages: Pages, options: Options) -> Iterator[Exit]:
     if options.several and not options.quiet:
         say(f"cassette: {path}")
-    named = attempted(partial(articles.of, path), repr(str(path)))
-    if isinstance(named, Exit):
-        yield named
+    replayed = attempted(partial(_replayed, path, articles), repr(str(path)))
+    if isinstance(replayed, Exit):
+        yield replayed
         return
-    results = attempted(partial(_replayed, named), repr(str(path)))
-    if isinstance(results, Exit):
-        yield results
-        return
-    for article, result in zip(named.articles, results, strict=True):
+    for article, result in replayed:
         pages.add(result, result.source.path or str(path), article.text)
         yield Exit.DONE if result.complete else Exit.INCOMPLETE
 
 
-def _replayed(named: Named) -> "list[MeetingSummary]":
-    """Return the results of a cassette, which has to be played to its end."""
+def _replayed(path: Path, articles: Articles) -> "list[tuple[Article, MeetingSummary]]":
+    """Return the articles of a cassette with their results; it has to be played to its end."""
     from summarizer.cassettes import replaying
 
+    recorded = articles.of(path).articles
     try:
-        with replaying(named.path) as summarizer:
-            return list(summarizer.summarize_many(named.articles))
+        with replaying(path) as summarizer:
+            return [*zip(recorded, summarizer.summarize_many(recorded), strict=True)]
     except CassetteDrift as drift:
         for line in drift.difference.splitlines():
             say(line)
         raise CassetteError(str(drift).partition("\n")[0]) from drift
-
-
-def _leftovers(articles: Articles, options: Options) -> Iterator[Exit]:
-    for check in (articles.check_all_used, partial(check_orphans, options.cassettes)):
-        try:
-            check()
-        except SummarizerError as error:
-            yield told(error)
 
 
 def _parsed(argv: Sequence[str]) -> Options:
@@ -209,22 +207,14 @@ def _parsed(argv: Sequence[str]) -> Options:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="summarizer replay",
-        usage="summarizer replay [options] DIR [FILE ...]",
-        description="Make results again from recorded answers, without network, key or model.",
-        epilog=_EXAMPLES,
-        formatter_class=Layout,
-        allow_abbrev=False,
+    parser = command_parser(
+        "summarizer replay",
+        "[options] DIR [FILE ...]",
+        "Make results again from recorded answers, without network, key or model.",
+        _EXAMPLES,
     )
     add_cassette_arguments(parser)
-    parser.add_argument(
-        "--format",
-        choices=tuple(output.FORMATS),
-        default=output.DEFAULT,
-        help=output.told("results"),
-    )
-    parser.add_argument("--output", metavar="FILE", help="write the results to this file, complete or not at all")
+    add_result_options(parser, "results")
     parser.add_argument("--quiet", action="store_true", help="print only warnings and errors")
     return parser
 

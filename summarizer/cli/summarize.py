@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from summarizer._version import __version__
 from summarizer.cli import articles, output
 from summarizer.cli.arguments import (
-    Layout,
-    Parser,
     Published,
     add_article_options,
     add_budget_options,
     add_model_options,
     add_offline_option,
+    add_result_options,
+    command_parser,
     number,
     prompt_usable,
 )
@@ -24,15 +24,18 @@ from summarizer.cli.articles import Article
 from summarizer.cli.console import MEANINGS, Exit, Reporter, attempted, overall, say, settings_of, stopped, tell_model
 from summarizer.cli.output import Pages
 from summarizer.errors import UsageError
-from summarizer.settings import HOSTED_EXAMPLE, seconds, tries
+from summarizer.settings import HOSTED_EXAMPLE, Settings, seconds, tries
 
 if TYPE_CHECKING:
     from summarizer.llm import Event
+    from summarizer.pipeline.summarizing import Summarizer
     from summarizer.result import MeetingSummary
 
     Summarize = Callable[[Article], MeetingSummary]
 
 _CALLS = ("fallback", "retries", "timeout", "deadline", "max_cost", "max_tokens_total")
+_USAGE = "[options] FILE ...\n       ... | summarizer [options] [-]"
+_ABOUT = "Summarize news texts: who met whom, where, what was said and what remains pending."
 _EXAMPLES = f"""\
 examples:
   summarizer article.txt
@@ -137,36 +140,35 @@ def _one(article: Article, summarize: "Summarize", pages: Pages, options: Option
 
 @contextmanager
 def _pipeline(options: Options) -> Iterator["Summarize"]:
-    from summarizer.pipeline.results import with_gaps
-    from summarizer.pipeline.summarizing import Summarizer
-
     settings = settings_of({name: getattr(options, name) for name in _CALLS}, offline=options.offline)
     report = Reporter(quiet=options.quiet, verbose=options.verbose)
     with prompt_usable(options.prompt):
-        summarizer = Summarizer(
-            options.model,
-            base_url=options.base_url,
-            prompt=options.prompt,
-            settings=settings,
-            on_progress=report,
-            on_event=_tell if options.verbose else None,
-        )
+        summarizer = _summarizer(options, settings, report)
     with summarizer:
         if not options.quiet:
             tell_model(summarizer, settings, report)
+        yield partial(_summarized, options=options, summarizer=summarizer, report=report)
 
-        def summarize(article: Article) -> "MeetingSummary":
-            with report.shown():
-                made = summarizer.summarize(
-                    article.text,
-                    title=options.title or article.title,
-                    published=options.published.of(article.path) or article.published,
-                    url=article.url,
-                    path=article.path,
-                )
-            return with_gaps(made, article.unread)
 
-        yield summarize
+def _summarizer(options: Options, settings: Settings, report: Reporter) -> "Summarizer":
+    from summarizer.pipeline.summarizing import Summarizer
+
+    return Summarizer(
+        options.model,
+        base_url=options.base_url,
+        prompt=options.prompt,
+        settings=settings,
+        on_progress=report,
+        on_event=_tell if options.verbose else None,
+    )
+
+
+def _summarized(article: Article, *, options: Options, summarizer: "Summarizer", report: Reporter) -> "MeetingSummary":
+    from summarizer.pipeline.results import with_gaps
+
+    with report.shown():
+        made = articles.summarized(article, summarizer, options.title, options.published)
+    return with_gaps(made, article.unread)
 
 
 def _tell(event: "Event") -> None:
@@ -198,14 +200,7 @@ def _refuse_contradictions(options: Options) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="summarizer",
-        usage="summarizer [options] FILE ...\n       ... | summarizer [options] [-]",
-        description="Summarize news texts: who met whom, where, what was said and what remains pending.",
-        epilog=f"{_COMMANDS}\n{_EXAMPLES}\n{_CODES}",
-        formatter_class=Layout,
-        allow_abbrev=False,
-    )
+    parser = command_parser("summarizer", _USAGE, _ABOUT, f"{_COMMANDS}\n{_EXAMPLES}\n{_CODES}")
     parser.add_argument("files", metavar="FILE", nargs="*", help="an article, or - for standard input")
     parser.add_argument("--version", action="version", version=f"summarizer {__version__}")
     add_article_options(parser)
@@ -233,13 +228,7 @@ def _add_model_options(parser: argparse.ArgumentParser) -> None:
 
 def _add_output_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("output")
-    group.add_argument(
-        "--format",
-        choices=tuple(output.FORMATS),
-        default=output.DEFAULT,
-        help=output.told("result"),
-    )
-    group.add_argument("--output", metavar="FILE", help="write the results to this file, complete or not at all")
+    add_result_options(group, "result")
     told = group.add_mutually_exclusive_group()
     told.add_argument("--quiet", action="store_true", help="print only warnings and errors")
     told.add_argument("--verbose", action="store_true", help="report each request, wait and re-ask, and why")
