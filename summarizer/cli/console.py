@@ -205,13 +205,13 @@ def tell_needs(needs: "Needs | None") -> None:
     size = f"{needs.memory / 1e9:.1f} GB of memory"
     if needs.machine and needs.memory > needs.machine:
         warn(f"the model takes about {size}, and this machine has {needs.machine / 1e9:.1f} GB.")
+    say(f"the model takes about {size}; {_pace(needs)}")
+
+
+def _pace(needs: "Needs") -> str:
     if needs.assists is None or needs.leads is None:
-        say(f"the model takes about {size}; how long an article takes is measured when it is first used")
-    else:
-        say(
-            f"the model takes about {size}; a usual article about {needs.assists:.0f} s where it assists, "
-            f"{needs.leads:.0f} s where it leads"
-        )
+        return "how long an article takes is measured when it is first used"
+    return f"a usual article about {needs.assists:.0f} s where it assists, {needs.leads:.0f} s where it leads"
 
 
 # Exit codes and failures

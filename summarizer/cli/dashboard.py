@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 
-from summarizer.cli.arguments import Layout, Parser, add_ledger_option, day, ledger_address, number
+from summarizer.cli.arguments import add_ledger_option, command_parser, day, ledger_address, number
 from summarizer.cli.console import Exit, debugging, say
 from summarizer.errors import UsageError
 
@@ -23,6 +23,7 @@ _HOST = "127.0.0.1"
 _USUAL = 8501
 _SECONDS = 60  # that the pages may take to start
 _LOOK = 0.2  # seconds between two looks at whether they have
+_ABOUT = "Show a ledger in the browser: who met whom, what was said, what remains to be done."
 _EXAMPLES = """\
 examples:
   summarizer dashboard
@@ -69,16 +70,19 @@ def run(argv: Sequence[str]) -> int:
     _check(options)
     port = _free(options.port)
     with _served(options, port) as process:
-        address = f"http://{_HOST}:{port}"
         _wait(process, port)
-        say(f"the dashboard is at {address} (Ctrl-C ends it)")
-        if not options.no_browser:
-            webbrowser.open(address)
+        _tell_address(f"http://{_HOST}:{port}", browser=not options.no_browser)
         try:
             process.wait()
         except KeyboardInterrupt:
             return Exit.DONE  # the usual way to end it
     raise UsageError("The dashboard has ended by itself. Start it again, with SUMMARIZER_DEBUG=1 to see what it says.")
+
+
+def _tell_address(address: str, *, browser: bool) -> None:
+    say(f"the dashboard is at {address} (Ctrl-C ends it)")
+    if browser:
+        webbrowser.open(address)
 
 
 def _check(options: Options) -> None:
@@ -111,23 +115,8 @@ def _free(wanted: int | None) -> int:
 
 @contextmanager
 def _served(options: Options, port: int) -> Iterator[subprocess.Popen[bytes]]:
-    """Run the pages in a process of their own, which ends with the block.
-
-    The ledger's address, which may hold a password, is handed over in the environment: arguments are there for every
-    user of the machine to see.
-    """
-    from summarizer.ledger import dashboard
-
-    app = Path(dashboard.__file__).with_name("pages.py")
-    flags = [f"--{name}={value}" for name, value in {**_OPTIONS, "server.port": str(port)}.items()]
-    today = ["--", options.today.isoformat()] if options.today else []
-    process = subprocess.Popen(  # noqa: S603 - our own program, with Python's own path
-        [sys.executable, "-m", "streamlit", "run", str(app), *flags, *today],
-        env={**os.environ, "SUMMARIZER_LEDGER": ledger_address(options.ledger)},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=None if debugging() else subprocess.DEVNULL,
-    )
+    """Run the pages in a process of their own, which ends with the block."""
+    process = _started(options, port)
     try:
         yield process
     finally:
@@ -137,6 +126,26 @@ def _served(options: Options, port: int) -> Iterator[subprocess.Popen[bytes]]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _started(options: Options, port: int) -> subprocess.Popen[bytes]:
+    """Start the process of the pages.
+
+    The ledger's address, which may hold a password, is handed over in the environment: arguments are there for every
+    user of the machine to see.
+    """
+    from summarizer.ledger import dashboard
+
+    app = Path(dashboard.__file__).with_name("pages.py")
+    flags = [f"--{name}={value}" for name, value in {**_OPTIONS, "server.port": str(port)}.items()]
+    today = ["--", options.today.isoformat()] if options.today else []
+    return subprocess.Popen(  # noqa: S603 - our own program, with Python's own path
+        [sys.executable, "-m", "streamlit", "run", str(app), *flags, *today],
+        env={**os.environ, "SUMMARIZER_LEDGER": ledger_address(options.ledger)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=None if debugging() else subprocess.DEVNULL,
+    )
 
 
 def _wait(process: subprocess.Popen[bytes], port: int) -> None:
@@ -168,14 +177,7 @@ def _answers(port: int) -> bool:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="summarizer dashboard",
-        usage="summarizer dashboard [options]",
-        description="Show a ledger in the browser: who met whom, what was said, what remains to be done.",
-        epilog=_EXAMPLES,
-        formatter_class=Layout,
-        allow_abbrev=False,
-    )
+    parser = command_parser("summarizer dashboard", "[options]", _ABOUT, _EXAMPLES)
     add_ledger_option(parser)
     parser.add_argument(
         "--port", metavar="N", type=number(_port), help=f"the port on this machine ({_USUAL}, or any that is free)"

@@ -30,15 +30,9 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _evaluated(options: Options) -> int:
-    from summarizer.evaluation import Chance, evaluated, gold_files, pages, read_gold, read_report, refuse_twins
+    from summarizer.evaluation import Chance, evaluated, pages, read_report
 
-    paths = [Path(name) for name in options.gold]
-    golds = [gold for path in paths for file in gold_files(path) for gold in read_gold(file)]
-    name = " + ".join(path.name or str(path) for path in paths)
-    refuse_twins(golds, name)
-    _warn_of_drafts(golds)
-    if options.folds > len(golds):
-        raise UsageError(f"--folds {options.folds} needs as many documents, and there are {len(golds)}.")
+    golds, name = _golds(options)
     baseline = read_report(Path(options.against)) if options.against else None
     runs, codes = _runs(options, golds)
     chance = Chance(options.resamples, options.seed)
@@ -47,6 +41,20 @@ def _evaluated(options: Options) -> int:
     if baseline and _dropped(report, baseline, options.max_drop):
         return Exit.UNEXPECTED
     return overall(codes)
+
+
+def _golds(options: Options) -> tuple[list["Gold"], str]:
+    """Return the documents of the gold, and what it is called."""
+    from summarizer.evaluation import gold_files, read_gold, refuse_twins
+
+    paths = [Path(name) for name in options.gold]
+    golds = [gold for path in paths for file in gold_files(path) for gold in read_gold(file)]
+    name = " + ".join(path.name or str(path) for path in paths)
+    refuse_twins(golds, name)
+    _warn_of_drafts(golds)
+    if options.folds > len(golds):
+        raise UsageError(f"--folds {options.folds} needs as many documents, and there are {len(golds)}.")
+    return golds, name
 
 
 def _warn_of_drafts(golds: Sequence["Gold"]) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from summarizer.cli.arguments import Layout, Parser, day
+from summarizer.cli.arguments import command_parser, day
 from summarizer.cli.output import REPORT_FORMS
 from summarizer.errors import UsageError
 
 _USAGE = """\
-summarizer evaluate GOLD ... [options]
+GOLD ... [options]
        summarizer evaluate --new-gold FILE ... [--model NAME] [--output FILE]"""
+_ABOUT = "Score results against labelled articles, the gold (see docs/evaluation.md)."
 _EXAMPLES = """\
 examples:
   summarizer evaluate gold.jsonl
@@ -94,14 +95,7 @@ def _refuse_for_new_gold(options: Options) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="summarizer evaluate",
-        usage=_USAGE,
-        description="Score results against labelled articles, the gold (see docs/evaluation.md).",
-        epilog=_EXAMPLES,
-        formatter_class=Layout,
-        allow_abbrev=False,
-    )
+    parser = command_parser("summarizer evaluate", _USAGE, _ABOUT, _EXAMPLES)
     parser.add_argument(
         "gold",
         metavar="GOLD",

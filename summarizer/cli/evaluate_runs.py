@@ -6,16 +6,21 @@ from dataclasses import asdict, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from summarizer.cli import articles, output
 from summarizer.cli.articles import Article
-from summarizer.cli.console import Exit, Reporter, attempted, exit_code, overall, say, settings_of, tell_measured, told
+from summarizer.cli.console import Exit, Reporter, attempted, overall, say, settings_of, tell_measured, told
 from summarizer.cli.evaluate_options import Options
 from summarizer.drafting.prompts import named
 from summarizer.errors import EngineError, ModelError, PromptError, SummarizerError, UsageError, WeightsError
 from summarizer.evaluation import Gold, Outcome, Run, draft_gold, gold_line, labels, prediction_lines
 from summarizer.llm import RULES
 from summarizer.result import MeetingSummary, Usage
+from summarizer.settings import Settings
+
+if TYPE_CHECKING:
+    from summarizer.pipeline.summarizing import Summarizer
 
 Summarize = Callable[[str, date | None], MeetingSummary]
 
@@ -28,11 +33,10 @@ def asked(options: Options, golds: Sequence[Gold]) -> tuple[list[Run], list[Exit
     Raises:
         UsageError, WeightsError, EngineError: what would fail for every document.
     """
-    combinations = _combinations(options)
     runs: list[Run] = []
     codes: list[Exit] = []
-    try:
-        for model, prompt in combinations:
+    with _saved(runs, options.save):
+        for model, prompt in _combinations(options):
             with pipeline(options, model, prompt) as (label, sent, summarize):
                 outcomes: dict[str, Outcome] = {}
                 runs.append(Run(label, sent, outcomes))
@@ -40,10 +44,17 @@ def asked(options: Options, golds: Sequence[Gold]) -> tuple[list[Run], list[Exit
                     outcomes[gold.id], code = _tried(gold, summarize, quiet=options.quiet)
                     codes.append(code)
                 runs[-1] = replace(runs[-1], prompt=labels(outcomes).prompt or sent)
-    finally:
-        if options.save and any(run.outcomes for run in runs):
-            output.write(prediction_lines(runs), options.save)
     return runs, codes
+
+
+@contextmanager
+def _saved(runs: Sequence[Run], target: str | None) -> Iterator[None]:
+    """Write what was answered as predictions, however the block ends."""
+    try:
+        yield
+    finally:
+        if target and any(run.outcomes for run in runs):
+            output.write(prediction_lines(runs), target)
 
 
 def _combinations(options: Options) -> list[tuple[str | None, str | None]]:
@@ -74,36 +85,40 @@ def pipeline(options: Options, model: str | None, prompt: str | None) -> Iterato
 
     settings = settings_of(offline=options.offline)
     report = Reporter(quiet=options.quiet)
-    with Summarizer(
-        model, base_url=options.base_url, prompt=prompt, settings=settings, on_progress=report
-    ) as summarizer:
+    summarizer = Summarizer(model, base_url=options.base_url, prompt=prompt, settings=settings, on_progress=report)
+    with summarizer:
         if not options.quiet:
-            target = summarizer.target
-            sent = "" if target.host == RULES else f", prompt: {summarizer.prompt.name}"
-            say(f"model: {target.shown}{sent}")
-            tell_measured(target.asked, settings, report)
+            _tell_model(summarizer, settings, report)
+        yield summarizer.target.asked, summarizer.prompt.name, partial(_summarized, summarizer, report)
 
-        def summarize(text: str, published: date | None) -> MeetingSummary:
-            with report.shown():
-                return summarizer.summarize(text, published=published)
 
-        yield summarizer.target.asked, summarizer.prompt.name, summarize
+def _tell_model(summarizer: "Summarizer", settings: Settings, report: Reporter) -> None:
+    target = summarizer.target
+    sent = "" if target.host == RULES else f", prompt: {summarizer.prompt.name}"
+    say(f"model: {target.shown}{sent}")
+    tell_measured(target.asked, settings, report)
+
+
+def _summarized(summarizer: "Summarizer", report: Reporter, text: str, published: date | None) -> MeetingSummary:
+    with report.shown():
+        return summarizer.summarize(text, published=published)
 
 
 def _tried(gold: Gold, summarize: Summarize, *, quiet: bool) -> tuple[Outcome, Exit]:
     if not quiet:
         say(f"document: {gold.id}")
     try:
-        summary = summarize(gold.text, gold.published)
+        return Outcome(summarize(gold.text, gold.published)), Exit.DONE
     except _ALIKE_FOR_ALL:
         raise
-    except SummarizerError as error:
-        told(error, repr(gold.id))
-        usage = Usage(**asdict(error.spent)) if isinstance(error, ModelError) else None
-        return Outcome(None, str(error), usage), exit_code(error)
     except Exception as error:  # noqa: BLE001  (a defect in one document does not lose the others)
-        return Outcome(None, f"Unexpected {type(error).__name__}."), told(error, repr(gold.id))
-    return Outcome(summary), Exit.DONE
+        return _failed(error), told(error, repr(gold.id))
+
+
+def _failed(error: Exception) -> Outcome:
+    if not isinstance(error, SummarizerError):
+        return Outcome(None, f"Unexpected {type(error).__name__}.")
+    return Outcome(None, str(error), Usage(**asdict(error.spent)) if isinstance(error, ModelError) else None)
 
 
 def draft(options: Options) -> Exit:
@@ -123,18 +138,14 @@ def draft(options: Options) -> Exit:
 
 
 def _drafted(options: Options, found: Sequence[Article | Exit]) -> tuple[list[Gold], list[Exit]]:
-    drafts: list[Gold] = []
-    codes: list[Exit] = []
     model, prompt = (next(iter(given), None) for given in (options.model, options.prompt))
     check_prompt(prompt)
     with pipeline(options, model, prompt) as (_, _, summarize):
-        for one in found:
-            made = one if isinstance(one, Exit) else attempted(partial(_draft, one, summarize, options), one.label)
-            if isinstance(made, Exit):
-                codes.append(made)
-            else:
-                drafts.append(made)
-    return drafts, codes
+        tried = [
+            one if isinstance(one, Exit) else attempted(partial(_draft, one, summarize, options), one.label)
+            for one in found
+        ]
+    return [one for one in tried if isinstance(one, Gold)], [one for one in tried if isinstance(one, Exit)]
 
 
 def _draft(article: Article, summarize: Summarize, options: Options) -> Gold:

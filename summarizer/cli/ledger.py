@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Literal, NoReturn
 
 from summarizer.cli import output, stored_results
-from summarizer.cli.arguments import Layout, Parser, add_ledger_option, encoding, ledger_address, ledger_parser
+from summarizer.cli.arguments import add_ledger_option, command_parser, encoding, ledger_address, ledger_parser
 from summarizer.cli.console import Exit, attempted, overall, say
 from summarizer.errors import InputError, LedgerError, UsageError
 from summarizer.printable import json_document, visible
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from summarizer.engines.batch.rows import Row
     from summarizer.ledger import Added, Entry, Ledger
     from summarizer.ledger.columns import DocumentRow
+    from summarizer.ledger.verifying import Finding
     from summarizer.result import MeetingSummary
 
     Make = Callable[[], Entry | MeetingSummary]
@@ -45,6 +46,7 @@ ACTIONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "readmit": ("summarizer.cli.ledger", "readmit"),
     }
 )
+_ABOUT = "Keep results of many articles in one database (SQLite, or PostgreSQL by its\naddress), and ask it."
 _HELP = """\
 actions:
   add RESULT ...    add stored results, or the rows of a batch
@@ -62,12 +64,22 @@ examples:
   summarizer ledger query meetings --between 2031-03 --actor "Odile Marrant"
   summarizer ledger export --format ics --output planned.ics
 """
+_ADD_ABOUT = """\
+Add results to a ledger, which is made where there is none. What it has already
+changes nothing; a newer result of an article takes the place of the older, and a
+later version from the same address that of an earlier one.
+"""
 _ADD_EPILOG = """\
 examples:
   summarizer ledger add result.json
   summarizer ledger add results.jsonl --articles articles/
   summarizer ledger add batch/ --ledger postgresql://writer@db.example/ledger
   summarizer article.txt --format json | summarizer ledger add -
+"""
+_REMOVE_ABOUT = """\
+Take an article out, with its text, its results and all that it alone tells. It is not
+added again until it is readmitted; only the digest of its text is kept. Where it had
+taken the place of an earlier version, that counts again.
 """
 _REMOVE_EPILOG = """\
 examples:
@@ -102,15 +114,7 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="summarizer ledger",
-        usage="summarizer ledger ACTION [options]",
-        description="Keep results of many articles in one database (SQLite, or PostgreSQL by its\n"
-        "address), and ask it.",
-        epilog=_HELP,
-        formatter_class=Layout,
-        allow_abbrev=False,
-    )
+    parser = command_parser("summarizer ledger", "ACTION [options]", _ABOUT, _HELP)
     parser.add_argument("action", metavar="ACTION", choices=tuple(ACTIONS), help=", ".join(ACTIONS))
     return parser
 
@@ -130,22 +134,26 @@ class AddOptions:
 def add(argv: Sequence[str]) -> int:
     """Add results to the ledger, and say what that came to."""
     options = AddOptions(**vars(_add_parser().parse_args(argv)))
-    from summarizer.ledger import Added, Ledger
+    from summarizer.ledger import Added
+
+    text_of, whole = _Texts(options), Added()
+    codes: list[Exit] = []
+    for added in _each_added(options, text_of, codes):
+        whole.count(added)
+    if not options.quiet:
+        _tell(whole, text_of)
+    return overall(codes)
+
+
+def _each_added(options: AddOptions, text_of: "TextOf", codes: list[Exit]) -> "Iterator[Added]":
+    """Add what can be read, a lot at a time, and yield what that came to; a failure leaves its exit code."""
+    from summarizer.ledger import Ledger
     from summarizer.ledger.api import AT_ONCE
 
-    text_of = _Texts(options)
-    whole = Added()
-    codes: list[Exit] = []
     with Ledger(ledger_address(options.ledger)) as ledger:
         entries = _made(options.results, text_of, codes)
         while lot := [*islice(entries, AT_ONCE)]:
-            for added in _added(ledger, lot, codes, versions=not options.no_versions):
-                whole.count(added)
-    if not options.quiet:
-        say(_told(whole))
-        if text_of.lacking:
-            say(_told_lacking(text_of))
-    return overall(codes)
+            yield from _added(ledger, lot, codes, versions=not options.no_versions)
 
 
 def _made(names: Sequence[str], text_of: "TextOf", codes: list[Exit]) -> "Iterator[tuple[str, Entry]]":
@@ -179,28 +187,36 @@ def _added(
     except LedgerError:
         raise
     except Exception:  # noqa: BLE001  (a defect in one article does not lose the others)
-        for label, entry in lot:
-            tried = attempted(partial(ledger.add, [entry], versions=versions), label)
-            if isinstance(tried, Exit):
-                codes.append(tried)
-            else:
-                yield tried
+        yield from _added_alone(ledger, lot, codes, versions=versions)
+
+
+def _added_alone(
+    ledger: "Ledger", lot: "Sequence[tuple[str, Entry]]", codes: list[Exit], *, versions: bool
+) -> "Iterator[Added]":
+    for label, entry in lot:
+        tried = attempted(partial(ledger.add, [entry], versions=versions), label)
+        if isinstance(tried, Exit):
+            codes.append(tried)
+        else:
+            yield tried
+
+
+def _tell(added: "Added", texts: "_Texts") -> None:
+    say(_told(added))
+    if texts.lacking:
+        say(_told_lacking(texts))
 
 
 def _told(added: "Added") -> str:
-    parts = [
-        f"{added.documents:,} new",
-        *(
-            [f"{added.corrected:,} of them another version of one from the same address, of which one counts"]
-            if added.corrected
-            else []
-        ),
+    versions = f"{added.corrected:,} of them another version of one from the same address, of which one counts"
+    parts = [f"{added.documents:,} new"] + [versions] * bool(added.corrected)
+    parts += [
         f"{added.replaced:,} with a newer result",
         f"{added.copies:,} {'copy' if added.copies == 1 else 'copies'}",
-        f"{added.unchanged:,} there already",
-        *([f"{added.orphans:,} left out, being copies of what is not there"] if added.orphans else []),
-        *([f"{added.removed:,} left out, having been removed"] if added.removed else []),
     ]
+    parts += [f"{added.unchanged:,} there already"]
+    parts += [f"{added.orphans:,} left out, being copies of what is not there"] * bool(added.orphans)
+    parts += [f"{added.removed:,} left out, having been removed"] * bool(added.removed)
     return f"articles: {', '.join(parts)}"
 
 
@@ -237,19 +253,23 @@ def _standard_input() -> BinaryIO:
 
 
 def _in_file(path: Path, label: str) -> "Iterator[tuple[str, Make]]":
-    from summarizer.engines.batch.rows import read_rows
-
     first = _first_line(path)
     if first is None or {"id", "key", "status"} <= first.keys():
-        for number, row in enumerate(read_rows(path), 1):
-            if row.status != "failed":
-                yield f"{label}, row {number}", partial(_of_row, row)
+        yield from _in_batch(path, label)
     elif "schema_version" in first:
         for number, line in _lines(path, label):
             yield f"{label}, line {number}", partial(_of_line, line)
     else:
         for one in _reviewable(path, label):
             yield one.label.replace(str(path), label), partial(_itself, one.summary)
+
+
+def _in_batch(path: Path, label: str) -> "Iterator[tuple[str, Make]]":
+    from summarizer.engines.batch.rows import read_rows
+
+    for number, row in enumerate(read_rows(path), 1):
+        if row.status != "failed":
+            yield f"{label}, row {number}", partial(_of_row, row)
 
 
 def _reviewable(path: Path, label: str) -> list[stored_results.Reviewable]:
@@ -271,6 +291,10 @@ def _first_line(path: Path) -> Mapping[str, object] | None:
             line = next((line for line in file if line.strip()), b"")
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise InputError(f"{str(path)!r} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+    return _object(line)
+
+
+def _object(line: bytes) -> Mapping[str, object]:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):
@@ -333,21 +357,12 @@ def _told_lacking(texts: _Texts) -> str:
 
 def _own_text(summary: "MeetingSummary", encoding: str | None) -> str | None:
     """Return the text of the file that a result names, where it is there still and unchanged."""
-    from summarizer.result import text_sha256
-
     own = stored_results.own_article(summary, encoding)
-    return own.text if own and text_sha256(own.text) == summary.source.sha256 else None
+    return own.text if own and stored_results.is_of(own, summary) else None
 
 
 def _add_parser() -> argparse.ArgumentParser:
-    parser = ledger_parser(
-        "add",
-        "[options] RESULT ...",
-        "Add results to a ledger, which is made where there is none. What it has already\n"
-        "changes nothing; a newer result of an article takes the place of the older, and a\n"
-        "later version from the same address that of an earlier one.",
-        _ADD_EPILOG,
-    )
+    parser = ledger_parser("add", "[options] RESULT ...", _ADD_ABOUT, _ADD_EPILOG)
     parser.add_argument(
         "results",
         metavar="RESULT",
@@ -414,14 +429,7 @@ def readmit(argv: Sequence[str]) -> int:
 
 
 def _remove_parser() -> argparse.ArgumentParser:
-    parser = ledger_parser(
-        "remove",
-        "ARTICLE [options]",
-        "Take an article out, with its text, its results and all that it alone tells. It is not\n"
-        "added again until it is readmitted; only the digest of its text is kept. Where it had\n"
-        "taken the place of an earlier version, that counts again.",
-        _REMOVE_EPILOG,
-    )
+    parser = ledger_parser("remove", "ARTICLE [options]", _REMOVE_ABOUT, _REMOVE_EPILOG)
     parser.add_argument(
         "which",
         metavar="ARTICLE",
@@ -463,12 +471,16 @@ def verify(argv: Sequence[str]) -> int:
     if options.format == "json":
         output.write(json_document([asdict(one) for one in found]), None)
     else:
-        lines = [f"{one.check}: {one.where}: {one.what}{_times(one.rows)}" for one in found]
-        articles = f"{count:,} {'article' if count == 1 else 'articles'}"
-        findings = f"{len(found):,} {'finding' if len(found) == 1 else 'findings'}"
-        lines.append(f"{articles}: {findings if found else 'everything holds'}")
-        output.write("".join(f"{visible(line)}\n" for line in lines), None)
+        output.write("".join(f"{visible(line)}\n" for line in _verdict(found, count)), None)
     return Exit.DIFFERENT if found else Exit.DONE
+
+
+def _verdict(found: "Sequence[Finding]", count: int) -> "Iterator[str]":
+    """Yield a line for each finding in so many articles, and what it comes to."""
+    yield from (f"{one.check}: {one.where}: {one.what}{_times(one.rows)}" for one in found)
+    articles = f"{count:,} {'article' if count == 1 else 'articles'}"
+    findings = f"{len(found):,} {'finding' if len(found) == 1 else 'findings'}"
+    yield f"{articles}: {findings if found else 'everything holds'}"
 
 
 def _times(rows: int) -> str:

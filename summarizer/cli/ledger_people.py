@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from summarizer.cli import output
 from summarizer.cli.arguments import add_ledger_option, ledger_address, ledger_parser, number
 from summarizer.cli.console import Exit
-from summarizer.cli.ledger_query import FORMS, FORMS_HELP, Printing, printed
+from summarizer.cli.ledger_query import Printing, add_printing_options, printed
 from summarizer.errors import UsageError
 from summarizer.printable import visible
 from summarizer.settings import count
 
+_IDENTITIES_ABOUT = (
+    "List who is who over all articles, or which of them may be the same; or take in a table of your own."
+)
 _IDENTITIES = """\
 examples:
   summarizer ledger identities --country Norway
@@ -47,20 +50,25 @@ def identities(argv: Sequence[str]) -> int:
     options = _identities_parser().parse_args(argv)
     _check_together(options)
     if options.table is not None:
-        from summarizer.ledger import Ledger
-        from summarizer.ledger.people import load_table
-
-        with Ledger(ledger_address(options.ledger)) as ledger, ledger.writing() as session:
-            loaded = load_table(session, options.table)
-        rows = "1 row" if loaded.rows == 1 else f"{loaded.rows:,} rows"
-        whom = "1 identity" if loaded.identities == 1 else f"{loaded.identities:,} identities"
-        output.write(f"{rows} of the table, {whom}\n", None)
-        return Exit.DONE
+        return _taken_in(options)
     printing = Printing(options.ledger, options.format, options.limit, options.output)
     if options.doubts:
         return printed("doubts", {}, printing)
     given = {name: getattr(options, name) for name in ("name", "type", "country")}
     return printed("actors", {name: value for name, value in given.items() if value is not None}, printing)
+
+
+def _taken_in(options: argparse.Namespace) -> Exit:
+    """Take in a table of people, and say what that came to."""
+    from summarizer.ledger import Ledger
+    from summarizer.ledger.people import load_table
+
+    with Ledger(ledger_address(options.ledger)) as ledger, ledger.writing() as session:
+        loaded = load_table(session, options.table)
+    rows = "1 row" if loaded.rows == 1 else f"{loaded.rows:,} rows"
+    whom = "1 identity" if loaded.identities == 1 else f"{loaded.identities:,} identities"
+    output.write(f"{rows} of the table, {whom}\n", None)
+    return Exit.DONE
 
 
 def _check_together(options: argparse.Namespace) -> None:
@@ -95,23 +103,32 @@ def merge(argv: Sequence[str]) -> int:
 
 def split(argv: Sequence[str]) -> int:
     """Make two identities of one, or keep two apart."""
-    options = _split_parser().parse_args(argv)
-    ways = [options.other is not None, bool(options.form), bool(options.article)]
-    if sum(ways) != 1:
-        raise UsageError("Say what is to be split off: --form, --article, or --from another identity; one of them.")
+    options = _to_split(argv)
     from summarizer.ledger import Ledger, people
 
     with Ledger(ledger_address(options.ledger), create=False) as ledger, ledger.writing() as session:
         before = people.newest(session)
+        reason = options.because or _SAID_SO
         if options.other is not None:
-            decision = people.keep_apart(session, options.who, options.other, reason=options.because or _SAID_SO)
+            decision = people.keep_apart(session, options.who, options.other, reason=reason)
         else:
-            decision = people.split(
-                session, options.who, forms=options.form, articles=options.article, reason=options.because or _SAID_SO
-            )
+            decision = people.split(session, options.who, forms=options.form, articles=options.article, reason=reason)
         line = people.told(session, decision) + people.told_since(session, before)
     output.write(visible(line), None)
     return Exit.DONE
+
+
+def _to_split(argv: Sequence[str]) -> argparse.Namespace:
+    """Return what is to be split off, and of whom.
+
+    Raises:
+        UsageError: it is said in several ways, or in none.
+    """
+    options = _split_parser().parse_args(argv)
+    ways = [options.other is not None, bool(options.form), bool(options.article)]
+    if sum(ways) != 1:
+        raise UsageError("Say what is to be split off: --form, --article, or --from another identity; one of them.")
+    return options
 
 
 def undo(argv: Sequence[str]) -> int:
@@ -131,20 +148,13 @@ def undo(argv: Sequence[str]) -> int:
 
 
 def _identities_parser() -> argparse.ArgumentParser:
-    parser = ledger_parser(
-        "identities",
-        "[options]",
-        "List who is who over all articles, or which of them may be the same; or take in a table of your own.",
-        _IDENTITIES,
-    )
+    parser = ledger_parser("identities", "[options]", _IDENTITIES_ABOUT, _IDENTITIES)
     parser.add_argument("--doubts", action="store_true", help="list pairs that may be one, for you to merge or split")
     parser.add_argument("--name", metavar="WORDS", help="words of a name, or their beginnings")
     parser.add_argument("--type", choices=("person", "group", "document"), help="only these")
     parser.add_argument("--country", metavar="NAME", help="only those of a country")
     parser.add_argument("--table", metavar="FILE", help="take in a CSV table of people, offices and ids")
-    parser.add_argument("--format", choices=FORMS, help=FORMS_HELP)
-    parser.add_argument("--limit", metavar="N", type=number(count), help="rows at most")
-    parser.add_argument("--output", metavar="FILE", help="write the rows to this file, complete or not at all")
+    add_printing_options(parser)
     add_ledger_option(parser)
     return parser
 

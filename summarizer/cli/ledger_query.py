@@ -59,6 +59,10 @@ _STATES: tuple[str, ...] = get_args(State)
 _SHOWN = 50
 FORMS = ("table", "json", "jsonl", "csv")
 FORMS_HELP = "output format (that of the ending of --output, as rows.csv; else table)"
+_QUERY_ABOUT = """\
+Print rows of a ledger, the newest first. Names are found in any of their forms,
+whatever the case and the accents; an id stands for a name as well.
+"""
 _QUERY_EPILOG = """\
 examples:
   summarizer ledger query meetings --between 2031-03 --actor "Odile Marrant"
@@ -66,6 +70,11 @@ examples:
   summarizer ledger query pending --state overdue --owner Vestria
   summarizer ledger query network --between 2031-01..2031-03 --format csv
   summarizer ledger query timeline --actor Kielgaard --format jsonl
+"""
+_EXPORT_ABOUT = """\
+Write a ledger for other programs: a table (csv, jsonl, parquet), who met whom
+(graphml), meetings that are planned, possible or cancelled, past ones too,
+and due dates (ics), or what is new and what has fallen due (atom).
 """
 _EXPORT_EPILOG = """\
 examples:
@@ -126,6 +135,17 @@ class Printing:
     output: str | None
 
 
+def add_printing_options(group: "argparse._ActionsContainer") -> None:
+    """Add how rows are printed, how many, and where to."""
+    group.add_argument("--format", choices=FORMS, help=FORMS_HELP)
+    group.add_argument("--limit", metavar="N", type=number(count), help="rows at most")
+    _add_output_option(group)
+
+
+def _add_output_option(group: "argparse._ActionsContainer") -> None:
+    group.add_argument("--output", metavar="FILE", help="write the rows to this file, complete or not at all")
+
+
 def query(argv: Sequence[str]) -> int:
     """Print rows of a table."""
     told = vars(_query_parser().parse_args(argv))
@@ -143,13 +163,17 @@ def printed(table: str, filters: Mapping[str, object], printing: Printing) -> in
         found = _asked(ledger, table, filters)
         _tell_namesakes(ledger, filters)
         _tell_unknown(ledger, table, filters)
-        form = printing.format or _form_of(printing.output)
-        if form == "table":
-            columns = _OF_VERSIONS if filters.get("versions") else _TABLES[table][1]
-            _show(found, columns.split(), limit=printing.limit or _SHOWN, target=printing.output)
-        else:
-            _write(found, form, limit=printing.limit, target=printing.output)
+        columns = _OF_VERSIONS if filters.get("versions") else _TABLES[table][1]
+        _print(found, columns.split(), printing)
     return Exit.DONE
+
+
+def _print(found: "Table[Any]", columns: Sequence[str], printing: Printing) -> None:
+    form = printing.format or _form_of(printing.output)
+    if form == "table":
+        _show(found, columns, limit=printing.limit or _SHOWN, target=printing.output)
+    else:
+        _write(found, form, limit=printing.limit, target=printing.output)
 
 
 def _form_of(target: str | None) -> str:
@@ -346,13 +370,19 @@ def _opened(target: str | None) -> Iterator[BinaryIO]:
         with output.failures_told():
             yield _Shown() if in_terminal() else sys.stdout.buffer
         output.flush()
-        return
+    else:
+        with _growing(str(target)) as file:
+            yield file
+
+
+@contextmanager
+def _growing(target: str) -> Iterator[BinaryIO]:
     part: Path | None = None
     try:
-        part = own_part(Path(str(target)))
+        part = own_part(Path(target))
         with part.open("wb") as file:
             yield file
-        take_place(part, Path(str(target)))
+        take_place(part, Path(target))
     except OSError as error:
         raise UsageError(f"{target!r} cannot be written: {error.strerror}.") from error
     finally:
@@ -364,10 +394,7 @@ def export(argv: Sequence[str]) -> int:
     """Write a table, the network, a calendar or a feed."""
     options = _export_parser().parse_args(argv)
     output.check(options.output, ())
-    if options.table is not None and options.format in ("graphml", "ics", "atom"):
-        raise UsageError(f"--table goes with csv, jsonl and parquet: {options.format} has a content of its own.")
-    if options.format == "parquet" and output.is_stdout(options.output):
-        raise UsageError("Parquet is no text: name a file with --output.")
+    _refuse_unfit(options)
     from summarizer.ledger import Ledger
     from summarizer.ledger.exports import TableName
     from summarizer.ledger.exports import export as write
@@ -378,17 +405,23 @@ def export(argv: Sequence[str]) -> int:
     return Exit.DONE
 
 
+def _refuse_unfit(options: argparse.Namespace) -> None:
+    if options.table is not None and options.format in ("graphml", "ics", "atom"):
+        raise UsageError(f"--table goes with csv, jsonl and parquet: {options.format} has a content of its own.")
+    if options.format == "parquet" and output.is_stdout(options.output):
+        raise UsageError("Parquet is no text: name a file with --output.")
+
+
 def _query_parser() -> argparse.ArgumentParser:
-    parser = ledger_parser(
-        "query",
-        "TABLE [options]",
-        "Print rows of a ledger, the newest first. Names are found in any of their forms,\n"
-        "whatever the case and the accents; an id stands for a name as well.",
-        _QUERY_EPILOG,
-    )
+    parser = ledger_parser("query", "TABLE [options]", _QUERY_ABOUT, _QUERY_EPILOG)
     parser.add_argument("table", metavar="TABLE", choices=tuple(_TABLES), help=", ".join(_TABLES))
     _add_filters(parser.add_argument_group("filters"))
-    group = parser.add_argument_group("output")
+    _add_output_options(parser.add_argument_group("output"))
+    add_ledger_option(parser)
+    return parser
+
+
+def _add_output_options(group: "argparse._ArgumentGroup") -> None:
     group.add_argument(
         "--format",
         choices=FORMS,
@@ -396,24 +429,42 @@ def _query_parser() -> argparse.ArgumentParser:
         "the others have all)",
     )
     group.add_argument("--limit", metavar="N", type=number(count), help=f"rows at most (table: {_SHOWN}; else all)")
-    group.add_argument("--output", metavar="FILE", help="write the rows to this file, complete or not at all")
-    add_ledger_option(parser)
-    return parser
+    _add_output_option(group)
 
 
 def _add_filters(group: "argparse._ArgumentGroup") -> None:
+    _add_meeting_filters(group)
+    _add_statement_filters(group)
+    group.add_argument(
+        "--versions",
+        action="store_const",
+        const=True,
+        help="with the versions of articles that count no more, since a later one took their place",
+    )
+    _add_pending_filters(group)
+    _add_naming_filters(group)
+
+
+def _add_between(group: "argparse._ActionsContainer") -> None:
     group.add_argument(
         "--between",
         metavar="PERIOD",
         type=period,
         help="a day, week, month or year, as 2031-03, or two with `..` between them, both included",
     )
+
+
+def _add_meeting_filters(group: "argparse._ArgumentGroup") -> None:
+    _add_between(group)
     group.add_argument("--actor", metavar="NAME", type=who, help="who met, or who spoke")
     group.add_argument("--country", metavar="NAME", help="the country of one of them, or of an actor")
     group.add_argument("--place", metavar="WORDS", help="words of the place")
     group.add_argument(
         "--status", metavar="STATUS", type=_several(_STATUS), help=f"{', '.join(_STATUS)}; several with commas"
     )
+
+
+def _add_statement_filters(group: "argparse._ArgumentGroup") -> None:
     group.add_argument("--text", metavar="WORDS", help='words of a statement, all of them; "a phrase", and begin*')
     group.add_argument("--kind", choices=("direct", "mixed", "indirect"), help="of statements")
     group.add_argument(
@@ -422,17 +473,18 @@ def _add_filters(group: "argparse._ArgumentGroup") -> None:
         const=True,
         help="with the sentences that only stand around a quotation, which has a row of its own",
     )
-    group.add_argument(
-        "--versions",
-        action="store_const",
-        const=True,
-        help="with the versions of articles that count no more, since a later one took their place",
-    )
+
+
+def _add_pending_filters(group: "argparse._ArgumentGroup") -> None:
     group.add_argument("--owner", metavar="NAME", type=who, help="who must act")
     group.add_argument(
         "--state", metavar="STATE", type=_several(_STATES), help=f"{', '.join(_STATES)}; several with commas"
     )
     group.add_argument("--today", metavar="DATE", type=day, help="the day that due dates are compared with")
+
+
+def _add_naming_filters(group: "argparse._ArgumentGroup") -> None:
+    """Add what says which actors, and which row, is meant."""
     group.add_argument("--name", metavar="WORDS", help="words of an actor's name, or their beginnings")
     group.add_argument("--type", choices=("person", "group", "document"), help="of actors")
     for name in ("meeting", "document", "item", "id"):
@@ -443,22 +495,10 @@ def _add_filters(group: "argparse._ArgumentGroup") -> None:
 def _export_parser() -> argparse.ArgumentParser:
     from summarizer.ledger.exports import Form, TableName
 
-    parser = ledger_parser(
-        "export",
-        "--format FORM [options]",
-        "Write a ledger for other programs: a table (csv, jsonl, parquet), who met whom\n"
-        "(graphml), meetings that are planned, possible or cancelled, past ones too,\n"
-        "and due dates (ics), or what is new and what has fallen due (atom).",
-        _EXPORT_EPILOG,
-    )
+    parser = ledger_parser("export", "--format FORM [options]", _EXPORT_ABOUT, _EXPORT_EPILOG)
     parser.add_argument("--format", choices=get_args(Form), required=True, help="what to write")
     parser.add_argument("--table", metavar="TABLE", type=_table, help=f"{', '.join(get_args(TableName))} (meetings)")
-    parser.add_argument(
-        "--between",
-        metavar="PERIOD",
-        type=period,
-        help="a day, week, month or year, as 2031-03, or two with `..` between them, both included",
-    )
+    _add_between(parser)
     parser.add_argument("--today", metavar="DATE", type=day, help="the day that due dates are compared with")
     parser.add_argument("--output", metavar="FILE", help="write to this file, complete or not at all")
     add_ledger_option(parser)

@@ -1,18 +1,26 @@
 """`summarizer models`: the embedded models listed, fetched, added, tried and removed."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
 
 from summarizer.cli import output
-from summarizer.cli.arguments import Layout, Parser
+from summarizer.cli.arguments import command_parser
 from summarizer.cli.console import Exit, Reporter, color_wanted, in_terminal, say, settings_of, tell_needs, warn, width
 from summarizer.errors import UsageError
 from summarizer.llm import DEFAULT_MODEL, Shelved, shelf, way_of
 from summarizer.printable import json_document, visible
 from summarizer.settings import Settings
 
+if TYPE_CHECKING:
+    from summarizer.llm.local.catalogue import Added
+
+_ABOUT = (
+    "List the embedded models: name, size, licence, and where each lies on this machine. Add any GGUF file as a "
+    "further one, and try which way suits a model."
+)
 _EXAMPLES = """\
 examples:
   summarizer models
@@ -25,7 +33,7 @@ examples:
   summarizer models remove embedded/my-model
 """
 _USAGE = """\
-summarizer models [list] [--format {text,json}]
+[list] [--format {text,json}]
        summarizer models {fetch,remove} NAME
        summarizer models add NAME FILE-OR-hf:OWNER/REPO/FILE [--sha256 DIGEST]
        summarizer models try NAME [--base-url URL]"""
@@ -47,35 +55,28 @@ class Options:
 def run(argv: Sequence[str]) -> int:
     """List the embedded models; fetch, add, try or remove one."""
     options = _parsed(argv)
-    settings = settings_of(offline=False)
-    if options.action == "list":
-        output.write(listing(options.format, settings), None)
-    elif options.action == "fetch":
-        _fetch(str(options.name), settings, quiet=options.quiet)
-    elif options.action == "add":
-        _add(options, settings)
-    elif options.action == "try":
-        from summarizer.cli.models_try import both_ways
+    return _ACTIONS[options.action](options, settings_of(offline=False))
 
-        return both_ways(str(options.name), options.base_url, settings, quiet=options.quiet)
-    else:
-        _remove(str(options.name), settings, quiet=options.quiet)
+
+def _list(options: Options, settings: Settings) -> Exit:
+    output.write(listing(options.format, settings), None)
     return Exit.DONE
 
 
-def _fetch(name: str, settings: Settings, *, quiet: bool) -> None:
+def _fetch(options: Options, settings: Settings) -> Exit:
     """Print where the file lies, once it does."""
     from summarizer.llm import fetch_weights
 
-    report = Reporter(quiet=quiet)
+    report = Reporter(quiet=options.quiet)
     with report.shown():
-        path = fetch_weights(name, settings, report)
+        path = fetch_weights(str(options.name), settings, report)
     output.write(f"{path}\n", None)
+    return Exit.DONE
 
 
-def _add(options: Options, settings: Settings) -> None:
+def _add(options: Options, settings: Settings) -> Exit:
     """Print the name of the added model, and report the metadata of its file."""
-    from summarizer.llm import add_weights, needs_of
+    from summarizer.llm import add_weights
 
     report = Reporter(quiet=options.quiet)
     with report.shown():
@@ -84,22 +85,50 @@ def _add(options: Options, settings: Settings) -> None:
     if not model.chat:
         warn(f"{model.name}: its file has no chat template; it may not be a model that answers questions.")
     if not options.quiet:
-        thinking = "; its reasoning is turned off" if model.thinking_can_be_off else ""
-        say(f"sha256 {model.sha256}; context: {model.context or 'unknown'} tokens{thinking}")
-        tell_needs(needs_of(model.name, settings))
+        _tell_facts(model, settings)
+    return Exit.DONE
 
 
-def _remove(name: str, settings: Settings, *, quiet: bool) -> None:
+def _tell_facts(model: "Added", settings: Settings) -> None:
+    from summarizer.llm import needs_of
+
+    thinking = "; its reasoning is turned off" if model.thinking_can_be_off else ""
+    say(f"sha256 {model.sha256}; context: {model.context or 'unknown'} tokens{thinking}")
+    tell_needs(needs_of(model.name, settings))
+
+
+def _try(options: Options, settings: Settings) -> Exit:
+    from summarizer.cli.models_try import both_ways
+
+    return both_ways(str(options.name), options.base_url, settings, quiet=options.quiet)
+
+
+def _remove(options: Options, settings: Settings) -> Exit:
     from summarizer.llm import remove_weights
 
-    left = remove_weights(name, settings)
-    if not quiet:
+    left = remove_weights(str(options.name), settings)
+    if not options.quiet:
         where = "your file stays" if left.weights.own else "Hugging Face's cache keeps it"
-        say(f"{name} is removed" + (f"; {where}: {str(left.path)!r}" if left.path else ""))
+        say(f"{options.name} is removed" + (f"; {where}: {str(left.path)!r}" if left.path else ""))
+    return Exit.DONE
+
+
+_ACTIONS: Mapping[str, Callable[[Options, Settings], Exit]] = MappingProxyType(
+    {"list": _list, "fetch": _fetch, "remove": _remove, "add": _add, "try": _try}
+)
 
 
 def _parsed(argv: Sequence[str]) -> Options:
     options = Options(**vars(_parser().parse_args(argv)))
+    _check_name(options)
+    _check_source(options)
+    for action, option, given in ("add", "--sha256", options.sha256), ("try", "--base-url", options.base_url):
+        if given is not None and options.action != action:
+            raise UsageError(f"{option} belongs to `summarizer models {action}`.")
+    return options
+
+
+def _check_name(options: Options) -> None:
     if options.action == "add" and options.name is None:
         raise UsageError(
             "Say what to add: a name of your choice, and a file as its path or hf:OWNER/REPO/FILE.gguf, as in "
@@ -109,31 +138,22 @@ def _parsed(argv: Sequence[str]) -> Options:
         raise UsageError(f"Name the model to {options.action} (`summarizer models` lists them).")
     if options.action == "list" and options.name is not None:
         raise UsageError("`summarizer models list` takes no name.")
+
+
+def _check_source(options: Options) -> None:
     if options.action == "add" and options.source is None:
         raise UsageError("Name the file to add: its path, or hf:OWNER/REPO/FILE.gguf.")
     if options.action != "add" and options.source is not None:
         raise UsageError(f"unrecognized arguments: {options.source} (see summarizer models --help).")
-    for action, option, given in ("add", "--sha256", options.sha256), ("try", "--base-url", options.base_url):
-        if given is not None and options.action != action:
-            raise UsageError(f"{option} belongs to `summarizer models {action}`.")
-    return options
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="summarizer models",
-        usage=_USAGE,
-        description="List the embedded models: name, size, licence, and where each lies on this machine. Add any GGUF "
-        "file as a further one, and try which way suits a model.",
-        epilog=_EXAMPLES,
-        formatter_class=Layout,
-        allow_abbrev=False,
-    )
+    parser = command_parser("summarizer models", _USAGE, _ABOUT, _EXAMPLES)
     parser.add_argument(
         "action",
         metavar="ACTION",
         nargs="?",
-        choices=("list", "fetch", "remove", "add", "try"),
+        choices=tuple(_ACTIONS),
         default="list",
         help="list (as without it), fetch, remove, add or try",
     )

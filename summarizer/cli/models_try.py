@@ -6,11 +6,11 @@ from time import monotonic
 from typing import TYPE_CHECKING, get_args
 
 from summarizer.cli import output
-from summarizer.cli.console import Exit, Reporter, exit_code, say, tell_measured, told
+from summarizer.cli.console import Exit, Reporter, say, tell_measured, told
 from summarizer.drafting.prompts import DEFAULTS
 from summarizer.errors import EngineError, ProviderRejected, QuotaExhausted, SummarizerError, UsageError, WeightsError
 from summarizer.files import data_folder
-from summarizer.llm import RULES, Tried, Way, choose, remember
+from summarizer.llm import RULES, Target, Tried, Way, choose, remember
 from summarizer.settings import Settings
 
 if TYPE_CHECKING:
@@ -57,9 +57,7 @@ def both_ways(name: str, base_url: str | None, settings: Settings, *, quiet: boo
         WeightsError, EngineError: it cannot be started.
         ProviderRejected, QuotaExhausted: the key or the name is refused, or the account is empty.
     """
-    target = choose(name, base_url, settings)
-    if target.host == RULES:
-        raise UsageError("The rules need no prompt: name a model to try.")
+    target = _model(name, base_url, settings)
     if not quiet:
         tell_measured(name, settings, Reporter(quiet=False))
     golds = _seeds()
@@ -67,11 +65,23 @@ def both_ways(name: str, base_url: str | None, settings: Settings, *, quiet: boo
     output.write(_table(trials, len(golds)), None)
     if all(trial.failed == len(golds) for trial in trials.values()):
         return trials["leads"].code
+    way = _remembered(target, trials, settings)
+    say(f"{name} {way} from now on (--prompt overrides). {_why(way)}")
+    return Exit.DONE
+
+
+def _model(name: str, base_url: str | None, settings: Settings) -> Target:
+    target = choose(name, base_url, settings)
+    if target.host == RULES:
+        raise UsageError("The rules need no prompt: name a model to try.")
+    return target
+
+
+def _remembered(target: Target, trials: Mapping[Way, Trial], settings: Settings) -> Way:
     way = suited(trials)
     score = {one: trial.scores.overall for one, trial in trials.items()}
     remember(Tried(model=target.asked, base_url=target.base_url, way=way, **score), settings)
-    say(f"{name} {way} from now on (--prompt overrides). {_why(way)}")
-    return Exit.DONE
+    return way
 
 
 def suited(trials: Mapping[Way, Trial]) -> Way:
@@ -88,12 +98,17 @@ def _seeds() -> "list[Gold]":
 def _trial(  # noqa: PLR0913 - what is tried, and how
     way: Way, name: str, base_url: str | None, golds: "Sequence[Gold]", settings: Settings, *, quiet: bool
 ) -> Trial:
-    from summarizer.evaluation import score, total
     from summarizer.pipeline.summarizing import Summarizer
 
     report, began = Reporter(quiet=quiet), monotonic()
     with Summarizer(name, base_url=base_url, prompt=DEFAULTS[way], settings=settings, on_progress=report) as summarizer:
         ended = [*_asked(summarizer, golds, report, way if not quiet else None)]
+    return _counted(golds, ended, began)
+
+
+def _counted(golds: "Sequence[Gold]", ended: "Sequence[MeetingSummary | Exit]", began: float) -> Trial:
+    from summarizer.evaluation import score, total
+
     results = [one for one in ended if not isinstance(one, Exit)]
     return Trial(
         total(score(gold, None if isinstance(one, Exit) else one) for gold, one in zip(golds, ended, strict=True)),
@@ -110,16 +125,17 @@ def _asked(
     for gold in golds:
         if way:
             say(f"{way}: {gold.id}")
-        try:
-            with report.shown():
-                yield summarizer.summarize(gold.text, published=gold.published)
-        except _ALIKE_FOR_ALL:
+        yield _answer(summarizer, gold, report)
+
+
+def _answer(summarizer: "Summarizer", gold: "Gold", report: Reporter) -> "MeetingSummary | Exit":
+    try:
+        with report.shown():
+            return summarizer.summarize(gold.text, published=gold.published)
+    except SummarizerError as error:
+        if isinstance(error, _ALIKE_FOR_ALL) or _for_all(error):
             raise
-        except SummarizerError as error:
-            if _for_all(error):
-                raise
-            told(error, repr(gold.id))
-            yield exit_code(error)
+        return told(error, repr(gold.id))
 
 
 def _for_all(error: SummarizerError) -> bool:

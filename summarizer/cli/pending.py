@@ -3,12 +3,13 @@
 import argparse
 from collections.abc import Sequence
 
-from summarizer.cli.arguments import Layout, Parser, add_ledger_option, day, ledger_address, number
+from summarizer.cli.arguments import add_ledger_option, command_parser, day, ledger_address, number
 from summarizer.cli.console import say
-from summarizer.cli.ledger_query import FORMS, FORMS_HELP, Printing, period, printed, who
+from summarizer.cli.ledger_query import Printing, add_printing_options, period, printed, who
 from summarizer.errors import UsageError
 from summarizer.settings import count
 
+_ABOUT = "List what remains to be done, what is due and overdue, and what was done or broken."
 _EPILOG = """\
 examples:
   summarizer pending --open --owner "United States" --overdue
@@ -37,12 +38,8 @@ def run(argv: Sequence[str]) -> int:
         _decide(options)
     if options.changes is not None:
         return printed("changes", {"item": options.changes}, printing)
-    given = {
-        "owner": options.owner,
-        "between": options.between,
-        "today": options.today,
-        "state": _states(options) or None,
-    }
+    given = {name: getattr(options, name) for name in ("owner", "between", "today")}
+    given["state"] = _states(options) or None
     return printed("pending", {name: value for name, value in given.items() if value is not None}, printing)
 
 
@@ -65,15 +62,17 @@ def _decide(options: argparse.Namespace) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="summarizer pending",
-        usage="summarizer pending [options]",
-        description="List what remains to be done, what is due and overdue, and what was done or broken.",
-        epilog=_EPILOG,
-        formatter_class=Layout,
-        allow_abbrev=False,
-    )
-    which = parser.add_argument_group("which")
+    parser = command_parser("summarizer pending", "[options]", _ABOUT, _EPILOG)
+    _add_filters(parser.add_argument_group("which"))
+    model = parser.add_argument_group("model")
+    model.add_argument("--decide", metavar="MODEL", help="let a model decide what the rules leave open")
+    model.add_argument("--base-url", metavar="URL", help="address of an OpenAI-compatible server with the model")
+    add_printing_options(parser.add_argument_group("output"))
+    add_ledger_option(parser)
+    return parser
+
+
+def _add_filters(which: "argparse._ArgumentGroup") -> None:
     which.add_argument("--open", action="store_true", help="neither done nor broken: open, due or overdue")
     which.add_argument("--due", action="store_true", help="due within seven days, or in its period")
     which.add_argument("--overdue", action="store_true", help="its last day is over")
@@ -84,12 +83,3 @@ def _parser() -> argparse.ArgumentParser:
     )
     which.add_argument("--today", metavar="DATE", type=day, help="the day that due dates are compared with (today)")
     which.add_argument("--changes", metavar="ID", type=number(count), help="what became of this item, with the words")
-    model = parser.add_argument_group("model")
-    model.add_argument("--decide", metavar="MODEL", help="let a model decide what the rules leave open")
-    model.add_argument("--base-url", metavar="URL", help="address of an OpenAI-compatible server with the model")
-    shown = parser.add_argument_group("output")
-    shown.add_argument("--format", choices=FORMS, help=FORMS_HELP)
-    shown.add_argument("--limit", metavar="N", type=number(count), help="rows at most")
-    shown.add_argument("--output", metavar="FILE", help="write the rows to this file, complete or not at all")
-    add_ledger_option(parser)
-    return parser

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.cli import output
-from summarizer.cli.arguments import Layout, Parser, encoding
+from summarizer.cli.arguments import command_parser, encoding
 from summarizer.cli.articles import Article
 from summarizer.cli.console import Exit, attempted, overall, say
 from summarizer.cli.stored_results import (
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from summarizer.rendering import Reviewed
 
 _INDEX = "index.html"
+_USAGE = "[options] RESULT --article FILE\n       summarizer review [options] FOLDER --output FOLDER"
+_ABOUT = "Write an HTML page for checking a result: each claim beside its words in the article."
 _EXAMPLES = """\
 examples:
   summarizer review result.json --article article.txt --output page.html
@@ -95,25 +97,31 @@ def _page(stored: Reviewable, find: Find, options: Options) -> str:
 
 def _several(stored: Sequence[Reviewable], options: Options) -> list[Exit]:
     """Write a page for each result, and their index; report failures, and return their exit codes."""
-    from summarizer import rendering
-
     find = _finder(stored, options)
     folder = _made(options.output)
-    names = _names(stored)
-    codes: list[Exit] = []
-    reviewed: list[Reviewed] = []
-    for one, name in zip(stored, names, strict=True):
-        page = attempted(partial(_page, one, find, options), repr(one.label))
-        if isinstance(page, Exit):
-            codes.append(page)
-            continue
-        output.write(page, str(folder / name))
-        reviewed.append(rendering.Reviewed(one.summary, name))
+    ended = [_written(one, folder / name, find, options) for one, name in zip(stored, _names(stored), strict=True)]
+    reviewed = [one for one in ended if not isinstance(one, Exit)]
     if reviewed:
-        output.write(rendering.html_index(reviewed), str(folder / _INDEX))
+        _write_index(reviewed, folder)
         if not options.quiet:
             say(f"{len(reviewed):,} of {len(stored):,} pages, and {str(folder / _INDEX)!r}")
-    return codes
+    return [one for one in ended if isinstance(one, Exit)]
+
+
+def _written(stored: Reviewable, path: Path, find: Find, options: Options) -> "Reviewed | Exit":
+    from summarizer import rendering
+
+    page = attempted(partial(_page, stored, find, options), repr(stored.label))
+    if isinstance(page, Exit):
+        return page
+    output.write(page, str(path))
+    return rendering.Reviewed(stored.summary, path.name)
+
+
+def _write_index(reviewed: "Sequence[Reviewed]", folder: Path) -> None:
+    from summarizer import rendering
+
+    output.write(rendering.html_index(reviewed), str(folder / _INDEX))
 
 
 def _made(target: str | None) -> Path:
@@ -142,15 +150,7 @@ def _names(stored: Sequence[Reviewable]) -> list[str]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="summarizer review",
-        usage="summarizer review [options] RESULT --article FILE\n"
-        "       summarizer review [options] FOLDER --output FOLDER",
-        description="Write an HTML page for checking a result: each claim beside its words in the article.",
-        epilog=_EXAMPLES,
-        formatter_class=Layout,
-        allow_abbrev=False,
-    )
+    parser = command_parser("summarizer review", _USAGE, _ABOUT, _EXAMPLES)
     parser.add_argument(
         "result",
         metavar="RESULT",
@@ -159,14 +159,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_row_option(parser)
     parser.add_argument("--article", metavar="FILE", help="the article, or the folder that the articles are in")
+    _add_page_options(parser)
+    return parser
+
+
+def _add_page_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--output", metavar="FILE", help="write the page there; for several results, the folder for their pages"
     )
     parser.add_argument(
-        "--encoding",
-        metavar="NAME",
-        type=encoding,
-        help="encoding of the articles; without it UTF-8, else detected",
+        "--encoding", metavar="NAME", type=encoding, help="encoding of the articles; without it UTF-8, else detected"
     )
     parser.add_argument(
         "--force",
@@ -174,4 +176,3 @@ def _parser() -> argparse.ArgumentParser:
         help="make the page even if the article differs, and mark only the words that match",
     )
     parser.add_argument("--quiet", action="store_true", help="print only warnings and errors")
-    return parser

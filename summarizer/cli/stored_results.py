@@ -5,7 +5,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,13 +69,17 @@ def read(name: str, row: str | None = None) -> Stored:
     data = _bytes(name)
     whole = _value(data)
     if _is_row(whole if whole is not None else _value(_first_line(data))):
-        from summarizer.engines.batch.rows import row_from
-
-        lines = [_value(line) for line in data.splitlines() if line.strip()] if whole is None else [whole]
-        return _of_rows((row_from(line, f"{label!r}") for line in lines), label, row)
+        return _of_rows(_rows(data, whole, label), label, row)
     if row is not None:
         raise UsageError(f"--id names a row of a batch, and {label!r} holds none.")
     return _of_results(data, whole, label)
+
+
+def _rows(data: bytes, whole: object, label: str) -> "Iterator[Row]":
+    from summarizer.engines.batch.rows import row_from
+
+    lines = [_value(line) for line in data.splitlines() if line.strip()] if whole is None else [whole]
+    return (row_from(line, f"{label!r}") for line in lines)
 
 
 def _of_results(data: bytes, whole: object, label: str) -> Stored:
@@ -163,24 +167,26 @@ def _lines(data: bytes, label: str) -> "Iterator[MeetingSummary]":
     if len(filled) < 2:
         load(data)
     for number, line in filled:
-        try:
-            yield load(line)
-        except InputError as error:
-            raise type(error)(f"{label!r}, line {number}: {error}") from None
+        yield _load_at(f"{label!r}, line {number}", line)
+
+
+def _load_at(where: str, fields: bytes | Mapping[str, object]) -> "MeetingSummary":
+    """Load a result; what is wrong with it is told of where it stands."""
+    from summarizer.result import load
+
+    try:
+        return load(fields)
+    except InputError as error:
+        raise type(error)(f"{where}: {error}") from None
 
 
 def _each(values: list[object], label: str) -> "Iterator[MeetingSummary]":
-    from summarizer.result import load
-
     if not values:
         raise InputError(f"{label!r} holds no results.")
     for number, fields in enumerate(values, 1):
         if not isinstance(fields, Mapping):
             raise InputError(f"{label!r}, result {number}: it is not an object.")
-        try:
-            yield load(fields)
-        except InputError as error:
-            raise type(error)(f"{label!r}, result {number}: {error}") from None
+        yield _load_at(f"{label!r}, result {number}", fields)
 
 
 def _bytes(name: str) -> bytes:
@@ -264,6 +270,8 @@ _NO_LETTERS = re.compile(r"[^\w.-]+")
 _OTHERS = (*SUFFIXES, ".csv")  # what lies beside articles and is none
 
 Find = Callable[[Reviewable], Article]
+Found = tuple[Mapping[str, Article], Mapping[str, Article]]
+"""Articles by the digests of their texts, and by the names of their files without the ending."""
 
 
 def article_finder(where: str, encoding: str | None) -> Find:
@@ -277,11 +285,10 @@ def article_finder(where: str, encoding: str | None) -> Find:
     if not Path(where).is_dir():
         found = articles.read_all(where, encoding)
         return lambda stored: articles.of_digest(found, stored.summary.source.sha256)
-    digests = by_digest(where, encoding)
-    by_name = _by_name(digests)
+    among = _both_ways(where, encoding)
 
     def find(stored: Reviewable) -> Article:
-        article = digests.get(stored.summary.source.sha256) or by_name.get(stored.name)
+        article = _among(among, stored)
         if article is None:
             raise InputError(_no_article(stored, where))
         return article
@@ -300,21 +307,11 @@ def near_finder(folder: str, encoding: str | None, *, named: bool) -> Find:
         encoding: of the articles, where the user names it.
         named: whether the user named the folder, and is told of files in it that cannot be read.
     """
-
-    @cache
-    def beside() -> tuple[Mapping[str, Article], Mapping[str, Article]]:
-        digests = by_digest(folder, encoding, quiet=not named)
-        return digests, _by_name(digests)
+    beside = cache(partial(_both_ways, folder, encoding, quiet=not named))
 
     def find(stored: Reviewable) -> Article:
-        from summarizer.result import text_sha256
-
-        digest = stored.summary.source.sha256
         own = own_article(stored.summary, encoding)
-        if own and text_sha256(own.text) == digest:
-            return own
-        digests, by_name = beside()
-        article = digests.get(digest) or by_name.get(stored.name) or own
+        article = own if own and is_of(own, stored.summary) else _among(beside(), stored) or own
         if article is None:
             raise InputError(f"{_no_article(stored, folder)} Name it, or its folder, with --article.")
         return article
@@ -322,13 +319,26 @@ def near_finder(folder: str, encoding: str | None, *, named: bool) -> Find:
     return find
 
 
+def _both_ways(folder: str, encoding: str | None, *, quiet: bool = False) -> Found:
+    digests = by_digest(folder, encoding, quiet=quiet)
+    return digests, {Path(str(one.path)).stem: one for one in digests.values()}
+
+
+def _among(found: Found, stored: Reviewable) -> Article | None:
+    digests, by_name = found
+    return digests.get(stored.summary.source.sha256) or by_name.get(stored.name)
+
+
+def is_of(article: Article, summary: "MeetingSummary") -> bool:
+    """Tell whether an article is the text that a result was made from."""
+    from summarizer.result import text_sha256
+
+    return text_sha256(article.text) == summary.source.sha256
+
+
 def _no_article(stored: Reviewable, folder: str) -> str:
     digest = stored.summary.source.sha256[:12]
     return f"{stored.label!r}: no article in {folder!r} has the digest {digest}… that it was made from."
-
-
-def _by_name(found: Mapping[str, Article]) -> dict[str, Article]:
-    return {Path(str(one.path)).stem: one for one in found.values()}
 
 
 def own_article(summary: "MeetingSummary", encoding: str | None) -> Article | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from summarizer.cli import articles, console, output, stored_results
-from summarizer.cli.arguments import Layout, Parser, encoding
+from summarizer.cli.arguments import command_parser, encoding
 from summarizer.cli.console import Exit, warn
 from summarizer.cli.stored_results import Stored
 from summarizer.errors import InputError, UsageError
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from summarizer.checking import Report
     from summarizer.result import MeetingSummary
 
+_ABOUT = (
+    "Check stored results against their articles: every span, quotation, id, date and digest. No model is asked, and "
+    "no other machine reached."
+)
 _EPILOG = """\
 examples:
   summarizer verify result.json article.txt
@@ -82,21 +86,20 @@ def _finder(options: Options, stored: Stored) -> "Callable[[MeetingSummary, str]
 
 def _own_article(result: "MeetingSummary", label: str, options: Options) -> str | None:
     """Return the article at the result's own path; a text of another digest is none, for a path is no promise."""
-    from summarizer.result import text_sha256
-
-    path = result.source.path
-    if path in (None, "-") or not _is_file(path):
-        warn(f"{label}: it names no file that is here; name the article after the result.")
-        return None
     try:
-        text = articles.of_digest(articles.read_all(path, options.encoding), result.source.sha256).text
+        return _text_at(result.source.path, result, options.encoding)
     except InputError as error:
         warn(f"{label}: {error}")
         return None
-    if text_sha256(text) != result.source.sha256:
-        warn(f"{label}: {path!r} is not the text that was read; name the article after the result.")
-        return None
-    return text
+
+
+def _text_at(path: str | None, result: "MeetingSummary", encoding: str | None) -> str:
+    if path in (None, "-") or not _is_file(path):
+        raise InputError("it names no file that is here; name the article after the result.")
+    article = articles.of_digest(articles.read_all(path, encoding), result.source.sha256)
+    if not stored_results.is_of(article, result):
+        raise InputError(f"{path!r} is not the text that was read; name the article after the result.")
+    return article.text
 
 
 def _is_file(path: str) -> bool:
@@ -128,15 +131,7 @@ def _code(reports: "Sequence[Report]") -> Exit:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser(
-        prog="summarizer verify",
-        usage="summarizer verify [options] RESULT [ARTICLE]",
-        description="Check stored results against their articles: every span, quotation, id, date and digest. No model "
-        "is asked, and no other machine reached.",
-        epilog=_EPILOG,
-        formatter_class=Layout,
-        allow_abbrev=False,
-    )
+    parser = command_parser("summarizer verify", "[options] RESULT [ARTICLE]", _ABOUT, _EPILOG)
     parser.add_argument(
         "result",
         metavar="RESULT",

@@ -64,6 +64,12 @@ def _wrapped(entry: Sequence[str], width: int) -> Iterator[str]:
         return
     term, column, begun = (row[1], row.start(2), row[2]) if row else (entry[0], _indentation(entry[1]), "")
     meaning = " ".join([begun, *(line.strip() for line in entry[1:])]).strip()
+    yield from _row(term, meaning, column, width)
+
+
+def _row(term: str, meaning: str, column: int, width: int) -> Iterator[str]:
+    """Yield a term in its indentation, with the meaning in its column, or below it where there is no room beside."""
+    indentation = _indentation(term)
     if width - column < _ROOM:
         column = indentation + _DEEPER
     told = lines_of(meaning, width, column, column)
