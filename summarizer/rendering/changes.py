@@ -114,16 +114,19 @@ def changes_text(comparison: Comparison, *, width: int | None, color: bool) -> s
     lines = Lines(width=width, color=color)
     lines.add(verdict(comparison), style="bold")
     if comparison.made:
-        lines.gap()
-        lines.add("HOW THEY WERE MADE", style="bold")
+        _heading(lines, "HOW THEY WERE MADE")
         _fields(lines, comparison.made, indent=2)
     for part, title in TITLES.items():
         if changes := comparison.of(part):
-            lines.gap()
-            lines.add(title.upper(), style="bold")
+            _heading(lines, title.upper())
             for change in changes:
                 _change(lines, change)
     return lines.render()
+
+
+def _heading(lines: Lines, title: str) -> None:
+    lines.gap()
+    lines.add(title, style="bold")
 
 
 def verdict(comparison: Comparison) -> str:
@@ -179,12 +182,7 @@ def changes_html(comparison: Comparison, *, before: str, after: str) -> str:
     """
     title = f"{before} and {after} compared"
     blocks = [
-        "<!doctype html>",
-        '<html lang="en"><head><meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{_words(title)}</title><style>{_STYLE}</style></head>",
-        f"<body><main><h1>{_foreign(title)}</h1>",
+        *_top(title),
         f"<p><strong>{_words(verdict(comparison))}</strong></p>",
         f"<p>The article has the digest <code>{_words(comparison.sha256)}</code>.</p>",
         *_made(comparison),
@@ -192,6 +190,15 @@ def changes_html(comparison: Comparison, *, before: str, after: str) -> str:
         "</main></body></html>",
     ]
     return "\n".join(blocks) + "\n"
+
+
+def _top(title: str) -> Iterator[str]:
+    yield "<!doctype html>"
+    yield '<html lang="en"><head><meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield f"<title>{_words(title)}</title><style>{_STYLE}</style></head>"
+    yield f"<body><main><h1>{_foreign(title)}</h1>"
 
 
 def _made(comparison: Comparison) -> Iterator[str]:

@@ -18,25 +18,32 @@ def markdown(summary: MeetingSummary, *, name: str | None = None) -> str:
         summary: the result.
         name: a heading above it, where several results follow each other; the others then stand a level lower.
     """
-    level = "#" if name is None else "##"
-    prefix = "" if name is None else f"{summary.source.sha256[:8]}-"
-    names = wording.names(summary)
+    level, prefix = ("#", "") if name is None else ("##", f"{summary.source.sha256[:8]}-")
     blocks = [
         *(() if name is None else (f"# {markdown_words(name)}",)),
         f"{level} {markdown_words(summary.headline)}",
         *_caveats(summary),
-        f"{level}# Who met whom",
-        *(_meetings(summary, prefix) or _none(summary, "meetings")),
-        f"{level}# What was said",
-        *(_statements(summary, names, f"{level}##") or _none(summary, "statements")),
-        f"{level}# What remains pending",
-        *(_pending(summary, names, prefix) or _none(summary, "pending")),
-        "---",
-        *filter(None, [markdown_words(wording.undated(summary))]),
-        markdown_words(wording.provenance(summary.provenance)),
+        *_parts(summary, level, prefix),
+        *_foot(summary),
         *_notes(summary, prefix),
     ]
     return "\n\n".join(blocks) + "\n"
+
+
+def _parts(summary: MeetingSummary, level: str, prefix: str) -> Iterator[str]:
+    names = wording.names(summary)
+    yield f"{level}# Who met whom"
+    yield from _meetings(summary, prefix) or _none(summary, "meetings")
+    yield f"{level}# What was said"
+    yield from _statements(summary, names, f"{level}##") or _none(summary, "statements")
+    yield f"{level}# What remains pending"
+    yield from _pending(summary, names, prefix) or _none(summary, "pending")
+
+
+def _foot(summary: MeetingSummary) -> Iterator[str]:
+    yield "---"
+    yield from filter(None, [markdown_words(wording.undated(summary))])
+    yield markdown_words(wording.provenance(summary.provenance))
 
 
 def _caveats(summary: MeetingSummary) -> Iterator[str]:

@@ -3,8 +3,9 @@
 import io
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from rich.console import Console
 from rich.text import Text
@@ -119,10 +120,7 @@ def place_in(summary: MeetingSummary, article: str | None) -> Place:
 def legend(summary: MeetingSummary, article: str | None) -> str:
     """Return what the places mean, by the first that is shown; an empty text where none is."""
     place = place_in(summary, article)
-    told = [span for one in summary.meetings for span in one.evidence]
-    told += [one.span for one in summary.statements]
-    told += [span for item in summary.pending for span in item.evidence]
-    shown = place(told[:1])
+    shown = place([*islice(_told(summary), 1)])
     match = _RANGE.search(shown)
     if match is None:
         return ""
@@ -130,6 +128,13 @@ def legend(summary: MeetingSummary, article: str | None) -> str:
     if article is None:
         return f"{shown}: from character {first} of the article up to {last}."
     return f"{shown}: sentence{f's {first} to {last}' if last else f' {first}'} of the article."
+
+
+def _told(summary: MeetingSummary) -> Iterator[Span]:
+    """Yield the spans of all claims that have a place, in the order in which they are shown."""
+    yield from (span for one in summary.meetings for span in one.evidence)
+    yield from (one.span for one in summary.statements)
+    yield from (span for item in summary.pending for span in item.evidence)
 
 
 def _bracketed(places: Iterable[str]) -> str:
@@ -170,21 +175,28 @@ def text(
             without it the characters, as `[120–245]`.
     """
     lines = Lines(width=width, color=color)
+    _head(lines, summary, name)
+    actors = {actor.id: actor for actor in summary.actors}
+    shown = _Shown(summary, wording.names(summary), actors, place_in(summary, article))
+    for part in (_meetings, _statements, _pending):
+        part(lines, shown)
+    _foot(lines, summary, article)
+    return lines.render()
+
+
+def _head(lines: Lines, summary: MeetingSummary, name: str | None) -> None:
     if name is not None:
         lines.add(f"==> {name} <==", style=_HEADING)
         lines.gap()
-    actors = {actor.id: actor for actor in summary.actors}
-    shown = _Shown(summary, wording.names(summary), actors, place_in(summary, article))
     _caveats(lines, summary)
     lines.add(summary.headline, style=_HEADING)
-    _meetings(lines, shown)
-    _statements(lines, shown)
-    _pending(lines, shown)
+
+
+def _foot(lines: Lines, summary: MeetingSummary, article: str | None) -> None:
     lines.gap()
     for note in filter(None, (legend(summary, article), wording.undated(summary))):
         lines.add(note, style=_ASIDE)
     lines.add(wording.provenance(summary.provenance), style=_ASIDE)
-    return lines.render()
 
 
 def _caveats(lines: Lines, summary: MeetingSummary) -> None:

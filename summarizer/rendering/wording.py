@@ -128,12 +128,7 @@ def with_context(statements: Sequence[Statement]) -> list[tuple[Statement, bool]
 
     An indirect statement that holds quotations of the same speakers stands right behind the first of them.
     """
-    quoted = {one.span for one in statements if one.kind != "indirect"}
-    context: dict[Span, list[Statement]] = {}
-    for one in statements:
-        first = next((span for span in one.quotes if span in quoted), None)
-        if first:
-            context.setdefault(first, []).append(one)
+    context = _context(statements)
     behind = {id(one) for found in context.values() for one in found}
     ordered: list[tuple[Statement, bool]] = []
     for one in statements:
@@ -141,6 +136,17 @@ def with_context(statements: Sequence[Statement]) -> list[tuple[Statement, bool]
             ordered.append((one, False))
             ordered += [(sentence, True) for sentence in context.pop(one.span, ())]
     return ordered
+
+
+def _context(statements: Sequence[Statement]) -> dict[Span, list[Statement]]:
+    """Return the statements that hold quotations of these, by the first of those that they hold."""
+    quoted = {one.span for one in statements if one.kind != "indirect"}
+    context: dict[Span, list[Statement]] = {}
+    for one in statements:
+        first = next((span for span in one.quotes if span in quoted), None)
+        if first:
+            context.setdefault(first, []).append(one)
+    return context
 
 
 def counted(statements: Sequence[Statement]) -> int:

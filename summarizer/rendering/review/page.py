@@ -29,6 +29,7 @@ from summarizer.rendering.review.article import (
 from summarizer.result import (
     Actor,
     Day,
+    Meeting,
     MeetingSummary,
     Passage,
     PendingItem,
@@ -113,19 +114,25 @@ def _list(items: Iterator[Html]) -> Html:
 
 def _meetings(claims: Claims) -> Iterator[Html]:
     for number, meeting in enumerate(claims.summary.meetings, 1):
-        told_of = meeting.confidence or (None,) * len(meeting.participants)
-        pairs = zip(meeting.participants, told_of, strict=True)
-        who = [_participant(claims, one, sure) for one, sure in pairs] or [Html("participants not named")]
         told = {
             "where": _passage(claims, meeting.place),
             "when": _day(claims, meeting.date),
             "how": words(wording.manner(meeting)),
         }
-        people = element("ul", *(element("li", one) for one in who), class_="who")
-        status = wording.badge(meeting)
-        badge = element("small", words(status), class_=f"badge {status}") if status else NOTHING
+        badge, people = _badge(wording.badge(meeting)), _people(claims, meeting)
         kind = "dimmed" if meeting.status in wording.NOT_TAKING_PLACE else ""
         yield _card(claims, f"M{number}", badge, people, _facts(told), who=meeting.participants, kind=kind)
+
+
+def _badge(status: str) -> Html:
+    return element("small", words(status), class_=f"badge {status}") if status else NOTHING
+
+
+def _people(claims: Claims, meeting: Meeting) -> Html:
+    told_of = meeting.confidence or (None,) * len(meeting.participants)
+    pairs = zip(meeting.participants, told_of, strict=True)
+    who = [_participant(claims, one, sure) for one, sure in pairs] or [Html("participants not named")]
+    return element("ul", *(element("li", one) for one in who), class_="who")
 
 
 def _statements(claims: Claims) -> Iterator[Html]:
@@ -311,10 +318,7 @@ def html(summary: MeetingSummary, article: str, *, force: bool = False) -> str:
 
 
 def _claims(summary: MeetingSummary, marks: Sequence[Mark], held: Sequence[Mark], against: Sequence[str]) -> Html:
-    by_claim: defaultdict[str, list[Mark]] = defaultdict(list)
-    for mark in marks:
-        by_claim[mark.claim].append(mark)
-    claims = Claims(summary, by_claim, frozenset((mark.span.start, mark.span.end) for mark in held))
+    claims = Claims(summary, _by_claim(marks), frozenset((mark.span.start, mark.span.end) for mark in held))
     return element(
         "main",
         element("a", Html("to the article"), href="#article", class_="skip"),
@@ -327,6 +331,13 @@ def _claims(summary: MeetingSummary, marks: Sequence[Mark], held: Sequence[Mark]
         _made(summary.provenance),
         id="claims",
     )
+
+
+def _by_claim(marks: Sequence[Mark]) -> Mapping[str, Sequence[Mark]]:
+    found: defaultdict[str, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        found[mark.claim].append(mark)
+    return found
 
 
 def _notes(summary: MeetingSummary) -> Iterator[str]:
