@@ -66,8 +66,7 @@ class Options:
 
 def run(argv: Sequence[str]) -> int:
     """Serve the pages until the user ends them."""
-    options = Options(**vars(_parser().parse_args(argv)))
-    _check(options)
+    options = _parsed(argv)
     port = _free(options.port)
     with _served(options, port) as process:
         _wait(process, port)
@@ -77,6 +76,12 @@ def run(argv: Sequence[str]) -> int:
         except KeyboardInterrupt:
             return Exit.DONE  # the usual way to end it
     raise UsageError("The dashboard has ended by itself. Start it again, with SUMMARIZER_DEBUG=1 to see what it says.")
+
+
+def _parsed(argv: Sequence[str]) -> Options:
+    options = Options(**vars(_parser().parse_args(argv)))
+    _check(options)
+    return options
 
 
 def _tell_address(address: str, *, browser: bool) -> None:
@@ -134,18 +139,22 @@ def _started(options: Options, port: int) -> subprocess.Popen[bytes]:
     The ledger's address, which may hold a password, is handed over in the environment: arguments are there for every
     user of the machine to see.
     """
-    from summarizer.ledger import dashboard
-
-    app = Path(dashboard.__file__).with_name("pages.py")
-    flags = [f"--{name}={value}" for name, value in {**_OPTIONS, "server.port": str(port)}.items()]
-    today = ["--", options.today.isoformat()] if options.today else []
     return subprocess.Popen(  # noqa: S603 - our own program, with Python's own path
-        [sys.executable, "-m", "streamlit", "run", str(app), *flags, *today],
+        _command(options, port),
         env={**os.environ, "SUMMARIZER_LEDGER": ledger_address(options.ledger)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=None if debugging() else subprocess.DEVNULL,
     )
+
+
+def _command(options: Options, port: int) -> list[str]:
+    from summarizer.ledger import dashboard
+
+    app = Path(dashboard.__file__).with_name("pages.py")
+    flags = [f"--{name}={value}" for name, value in {**_OPTIONS, "server.port": str(port)}.items()]
+    today = ["--", options.today.isoformat()] if options.today else []
+    return [sys.executable, "-m", "streamlit", "run", str(app), *flags, *today]
 
 
 def _wait(process: subprocess.Popen[bytes], port: int) -> None:

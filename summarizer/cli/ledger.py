@@ -23,6 +23,7 @@ from summarizer.printable import json_document, visible
 if TYPE_CHECKING:
     from summarizer.engines.batch.rows import Row
     from summarizer.ledger import Added, Entry, Ledger
+    from summarizer.ledger.api import Removed
     from summarizer.ledger.columns import DocumentRow
     from summarizer.ledger.verifying import Finding
     from summarizer.result import MeetingSummary
@@ -399,13 +400,16 @@ def remove(argv: Sequence[str]) -> int:
 
     with Ledger(ledger_address(options.ledger), create=False) as ledger:
         removed = ledger.remove(options.which, reason=options.because)
-    row, restored = removed.document, removed.restored
-    lines = [f"removed: {_called(row)}{_copies(row['copies'])}"]
-    if restored is not None:
-        lines.append(f"its earlier version counts again: {_called(restored)}")
-    lines.append(f"to have it again: summarizer ledger readmit {row['sha256'][:12]}, and summarizer ledger add")
-    output.write("".join(f"{visible(line)}\n" for line in lines), None)
+    output.write("".join(f"{visible(line)}\n" for line in _told_removed(removed)), None)
     return Exit.DONE
+
+
+def _told_removed(removed: "Removed") -> "Iterator[str]":
+    row, restored = removed.document, removed.restored
+    yield f"removed: {_called(row)}{_copies(row['copies'])}"
+    if restored is not None:
+        yield f"its earlier version counts again: {_called(restored)}"
+    yield f"to have it again: summarizer ledger readmit {row['sha256'][:12]}, and summarizer ledger add"
 
 
 def _called(row: "DocumentRow") -> str:

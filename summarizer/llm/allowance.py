@@ -127,14 +127,16 @@ class Allowance:
             if not fits and self._under_way:
                 return
             waiter = self._waiting.popleft()
-            if not waiter.admitted.set_running_or_notify_cancel():
-                continue
-            if not fits:
-                waiter.admitted.set_exception(OverBudget(self._refusal(bound)))
-                continue
-            self._held += bound
-            self._under_way += 1
-            waiter.admitted.set_result(None)
+            if waiter.admitted.set_running_or_notify_cancel():
+                self._decide(waiter, fits=fits)
+
+    def _decide(self, waiter: _Waiter, *, fits: bool) -> None:
+        if not fits:
+            waiter.admitted.set_exception(OverBudget(self._refusal(waiter.bound)))
+            return
+        self._held += waiter.bound
+        self._under_way += 1
+        waiter.admitted.set_result(None)
 
     def _fits(self, total: Charge) -> bool:
         return (self.max_tokens is None or total.tokens <= self.max_tokens) and (

@@ -105,12 +105,7 @@ class Answered(Generic[Value]):
 
 
 async def ask_in_turn(
-    asks: Asks[Value],
-    endpoint: Endpoint,
-    policy: Policy,
-    *,
-    fallback: Callable[[], Endpoint] | None,
-    tell: OnEvent,
+    asks: Asks[Value], endpoint: Endpoint, policy: Policy, *, fallback: Callable[[], Endpoint] | None, tell: OnEvent
 ) -> Answered[Value]:
     """Ask a model, and where its endpoint is not available another; never after a refusal or an unusable answer.
 

@@ -277,32 +277,38 @@ def read_line(text: bytes) -> Line | None:
 
     Servers of the same shape may give the reply as the `response` itself, without a status, or no reply at all.
     """
+    told = _object(text)
+    name = told.get("custom_id")
+    if not isinstance(name, str):
+        return None
+    response = found if isinstance(found := told.get("response"), dict) else {}
+    status, body = _reply_in(response)
+    if not isinstance(body, dict) or not isinstance(status, int):
+        gone = status if isinstance(status, int) and status != 200 else _GONE
+        return Line(name, gone, _dumped({"error": told.get("error")}))
+    answered = _NO_ANSWER if status == 200 and not body.get("choices") else status
+    return Line(name, answered, _dumped(body), _id_of(response), _spent_in(body))
+
+
+def _object(text: bytes) -> dict[str, Any]:
+    """Return the object that JSON stands for; an empty one for anything else."""
     try:
         told = json.loads(text)
     except (ValueError, RecursionError):
-        return None
-    name = told.get("custom_id") if isinstance(told, dict) else None
-    if not isinstance(name, str):
-        return None
-    response, error = told.get("response"), told.get("error")
-    response = response if isinstance(response, dict) else {}
-    status = response.get("status_code", 200 if "choices" in response else None)
-    body = response.get("body", response if "choices" in response else None)
-    if not isinstance(body, dict) or not isinstance(status, int):
-        return Line(name, status if isinstance(status, int) and status != 200 else _GONE, _dumped({"error": error}))
-    if status == 200 and not body.get("choices"):
-        status = _NO_ANSWER
-    return Line(name, status, _dumped(body), _id_of(response), _spent_in(body))
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _reply_in(response: dict[str, Any]) -> tuple[object, object]:
+    """Return the status and the body, None where there is none; what holds an answer is a body itself."""
+    usual = (200, response) if "choices" in response else (None, None)
+    return response.get("status_code", usual[0]), response.get("body", usual[1])
 
 
 def line_of_reply(name: str, body: bytes) -> Line | None:
     """Return what an endpoint answered to a request that was sent to it at once; None where it is no answer."""
-    try:
-        told = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    answered = isinstance(told, dict) and told.get("choices")
-    return Line(name, 200, body, spent=_spent_in(told)) if answered else None
+    told = _object(body)
+    return Line(name, 200, body, spent=_spent_in(told)) if told.get("choices") else None
 
 
 def _spent_in(body: dict[str, Any]) -> Spent:

@@ -115,19 +115,23 @@ class Budget:
 
     def _stop(self, state: RetryCallState) -> bool:
         """Give up where the budget is used up, or where the wait would pass the deadline."""
-        limits: dict[Kind, int] = {
-            "transport": self._policy.transport,
-            "reask": self._policy.reask,
-            "parameter": _PARAMETERS,
-        }
         fault = fault_of(state)
         kind = kind_of(fault)
-        if self._used[kind] > limits.get(kind, 0):
+        if self._used[kind] > self._allowed(kind):
             return True
         asked = retry_after(fault, self._policy.now)
         if asked >= self.left():
             self.too_far = TooFar(asked)
         return state.upcoming_sleep >= self.left()
+
+    def _allowed(self, kind: Kind) -> int:
+        """Return how often a failure of this kind may be followed by another try."""
+        limits: dict[Kind, int] = {
+            "transport": self._policy.transport,
+            "reask": self._policy.reask,
+            "parameter": _PARAMETERS,
+        }
+        return limits.get(kind, 0)
 
 
 def fault_of(state: RetryCallState) -> BaseException | None:
@@ -346,17 +350,8 @@ class _Call(Generic[Draft]):
         return metered(self._watch, self._endpoint, bound, len(self._account.attempts) + 1, self._budget.elapsed)
 
     async def _exchange(self, client: openai.AsyncOpenAI, sent: Metered) -> ChatCompletion:
-        create: Callable[..., Awaitable[object]] = client.chat.completions.create
-        timeout = self._timeout()
         self._sent = parameters(self._endpoint, self._request)
-        try:
-            async with asyncio.timeout(timeout.read):  # of the whole reply, where the client counts each read anew
-                reply = await create(**self._body(), timeout=timeout)
-        except openai.APIStatusError as error:
-            self._account.pay(Spent(), error.request_id)
-            raise
-        except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
-            raise ProviderUnavailable("The endpoint's reply is no JSON; check the base URL.") from None
+        reply = await self._reply_to(client)
         redact(reply, self._redaction)
         sent.spent = self._accounted(reply)
         if told := error_in(reply, self._turns.headers):
@@ -365,6 +360,18 @@ class _Call(Generic[Draft]):
         self._reply = checked(reply)
         _log_timings(self._reply)
         return self._reply
+
+    async def _reply_to(self, client: openai.AsyncOpenAI) -> object:
+        create: Callable[..., Awaitable[object]] = client.chat.completions.create
+        timeout = self._timeout()
+        try:
+            async with asyncio.timeout(timeout.read):  # of the whole reply, where the client counts each read anew
+                return await create(**self._body(), timeout=timeout)
+        except openai.APIStatusError as error:
+            self._account.pay(Spent(), error.request_id)
+            raise
+        except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
+            raise ProviderUnavailable("The endpoint's reply is no JSON; check the base URL.") from None
 
     def _refusal(self, fault: BaseException) -> ParameterRefused | None:
         """Return what a rejected request is asked again without, and keep it in mind for later ones."""
@@ -413,11 +420,7 @@ class _Call(Generic[Draft]):
 
     def failure(self, fault: BaseException) -> ModelError:
         """Return the failure as an error of our tree, with what was spent on it."""
-        kind, message = in_our_words(self._budget.too_far or fault, self._endpoint)
-        if kind is ContextTooLong and self._corrections:
-            kind = InvalidOutput
-            asked = self._endpoint.asked
-            message = f"{asked} gave no usable answer, and asking again does not fit its context. {ASK_ANOTHER}"
+        kind, message = self._in_our_words(fault)
         if isinstance(fault, ValidationError):
             self._account.end(outcome_of(fault))
         return kind(
@@ -427,6 +430,15 @@ class _Call(Generic[Draft]):
             attempts=self._account.attempts,
             partial=self._partial,
         )
+
+    def _in_our_words(self, fault: BaseException) -> tuple[type[ModelError], str]:
+        """Return the kind and the sentence of the failure; where a re-ask is too long, those of the refused answer."""
+        kind, message = in_our_words(self._budget.too_far or fault, self._endpoint)
+        if kind is not ContextTooLong or not self._corrections:
+            return kind, message
+        asked = self._endpoint.asked
+        again = f"{asked} gave no usable answer, and asking again does not fit its context. {ASK_ANOTHER}"
+        return InvalidOutput, again
 
     def answer(self) -> Answer[Draft]:
         """Return the answer, validated anew: instructor returns a subclass that holds the raw reply."""

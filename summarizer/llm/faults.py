@@ -10,6 +10,7 @@ from typing import Literal
 import httpx2
 import openai
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from summarizer.errors import (
     ContentFiltered,
@@ -148,6 +149,11 @@ def _flaw(fault: ValidationError) -> str:
         return _broken(str(broken["input"]), broken["msg"])
     if any(error["type"] == "string_unicode" for error in errors):
         return "it holds half of a surrogate pair, which is no character"
+    return _misfit(errors)
+
+
+def _misfit(errors: list[ErrorDetails]) -> str:
+    """Say how a JSON differs from the form that was asked for."""
     missing = [".".join(map(str, error["loc"])) for error in errors if error["type"] == "missing"]
     if missing:
         return f"it lacks {_named_first(missing)}"
@@ -184,13 +190,16 @@ def in_our_words(fault: BaseException, endpoint: Endpoint) -> tuple[type[ModelEr
     rejection = fault.rejection if isinstance(fault, ParameterRefused) else fault
     if isinstance(rejection, openai.APIStatusError):
         return _status(rejection, endpoint)
+    return _without_reply(fault, endpoint)
+
+
+def _without_reply(fault: BaseException, endpoint: Endpoint) -> tuple[type[ModelError], str]:
+    """Return the kind and the sentence of a call that came to no reply, or to none that is read to its end."""
     if isinstance(fault, TooFar):
         return ProviderUnavailable, _too_far(fault.seconds, endpoint)
     if _is_from(fault, TooMuch):
-        return (
-            InvalidOutput,
-            f"{endpoint.place} sent far more than an answer can be; the rest was not read. Check the URL.",
-        )
+        much = "sent far more than an answer can be; the rest was not read. Check the URL."
+        return InvalidOutput, f"{endpoint.place} {much}"
     if _is_from(fault, (*_ON_THE_WAY, openai.APIError)):
         return ProviderUnavailable, _unreachable(fault, endpoint)
     raise fault
@@ -222,10 +231,8 @@ def _status(fault: openai.APIStatusError, endpoint: Endpoint) -> tuple[type[Mode
     if fault.code in _TOO_LONG or fault.type in _TOO_LONG:
         return ContextTooLong, _too_long(fault, endpoint)
     if fault.code == "insufficient_quota":
-        return (
-            QuotaExhausted,
-            f"The account at {endpoint.place} has no credit left: add some, or use an embedded model.",
-        )
+        empty = f"The account at {endpoint.place} has no credit left: add some, or use an embedded model."
+        return QuotaExhausted, empty
     if fault.status_code in _REDIRECTS:
         return ProviderRejected, _elsewhere(fault, endpoint)
     if _is_passing(fault) or _is_worth_a_try(fault):

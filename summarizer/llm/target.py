@@ -175,14 +175,17 @@ def _unknown(asked: str, settings: Settings) -> UnknownModel:
             f"No model is called {asked!r} on this machine: write openai/{asked} for that of OpenAI, with a key, "
             "or name the base URL of the server that has it."
         )
+    return UnknownModel(f"No model is called {asked!r}. {_known(asked, settings)}")
+
+
+def _known(asked: str, settings: Settings) -> str:
+    """Return in a sentence or two which models there are, the nearest in name first."""
     names = [one.name for one in catalogue.all_models(settings)]
     rules = f"{RULES} (no model at all)"
     near = [rules if one == RULES else one for one in nearest(asked, [*names, RULES])]
     others = [rules] * (rules not in near) + ["openai/NAME", "the path of a .gguf file"]
     told = f"Nearest: {', '.join(near)}. Also: " if near else f"There are: {', '.join(names)}, "
-    return UnknownModel(
-        f"No model is called {asked!r}. {told}{', '.join(others)}, or any name together with a base URL."
-    )
+    return f"{told}{', '.join(others)}, or any name together with a base URL."
 
 
 def check_priced(allowance: Allowance, target: Target | None) -> None:
@@ -209,23 +212,32 @@ def connect(target: Target, settings: Settings, on_progress: OnProgress | None =
         EngineError: the engine is not installed or did not start.
     """
     if target.base_url is not None:
-        endpoint = Endpoint(
-            target.asked,
-            target.model,
-            target.base_url,
-            target.api_key,
-            target.host,
-            omit=settings.omit,
-            reasoning_effort=settings.reasoning_effort,
-            refused=_refused.setdefault((target.base_url, target.model), set()),
-        )
-        return _asked_what_it_takes(endpoint, settings)
-    tell = on_progress or _silent
+        return _asked_what_it_takes(_at_server(target, target.base_url, settings), settings)
+    return _at_engine(target, settings, on_progress or _silent)
+
+
+def _at_server(target: Target, base_url: str, settings: Settings) -> Endpoint:
+    return Endpoint(
+        target.asked,
+        target.model,
+        base_url,
+        target.api_key,
+        target.host,
+        omit=settings.omit,
+        reasoning_effort=settings.reasoning_effort,
+        refused=_refused.setdefault((base_url, target.model), set()),
+    )
+
+
+def _at_engine(target: Target, settings: Settings, tell: OnProgress) -> Endpoint:
     engine.check_installed()
     file, weights = _file(target, settings, tell)
     tell(Progress("loading", 0, None))
     start = store.start_of(weights)
-    running = engine.running(file, target.model, start)
+    return _of_engine(target, engine.running(file, target.model, start), start.context)
+
+
+def _of_engine(target: Target, running: engine.Engine, context: int) -> Endpoint:
     return Endpoint(
         target.asked,
         target.model,
@@ -234,7 +246,7 @@ def connect(target: Target, settings: Settings, on_progress: OnProgress | None =
         target.host,
         grammar=True,
         logprobs=True,
-        context=start.context,
+        context=context,
     )
 
 

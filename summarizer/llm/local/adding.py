@@ -111,13 +111,18 @@ class _Header:
         if (version := self._number("<I")) not in _VERSIONS:
             raise _Damaged(f"version {version} of the form is unknown")
         tensors, pairs = self._size(), self._size()
+        values = self._pairs(pairs)
+        return values, sum(self._tensor() for _ in range(tensors))
+
+    def _pairs(self, number: int) -> dict[str, Value]:
+        """Read so many values with their keys; of a key that comes again, the first value counts."""
         values: dict[str, Value] = {}
-        for _ in range(pairs):
+        for _ in range(number):
             key = self._key()
             value = self._value(int(self._number("<I")), depth=0)
             if value is not None:
                 values.setdefault(key, value)
-        return values, sum(self._tensor() for _ in range(tensors))
+        return values
 
     def _tensor(self) -> int:
         """Read the entry of a tensor, and return how many numbers it has."""
@@ -220,13 +225,15 @@ def _bytes_per_token(values: dict[str, Value], kind: str) -> int | None:
     if not (layers and heads and width):
         return None
     shared = values.get(f"{kind}.attention.head_count_kv", heads)
-    if isinstance(shared, tuple):  # one number for each layer
-        all_heads = sum(_count(one) or 0 for one in shared)
-    else:
-        all_heads = layers * (_count(shared) or heads)
     key = _count(values.get(f"{kind}.attention.key_length")) or width // heads
     value = _count(values.get(f"{kind}.attention.value_length")) or width // heads
-    return all_heads * (key + value) * _HALF
+    return _all_heads(shared, layers, heads) * (key + value) * _HALF
+
+
+def _all_heads(shared: Value, layers: int, heads: int) -> int:
+    if isinstance(shared, tuple):  # one number for each layer
+        return sum(_count(one) or 0 for one in shared)
+    return layers * (_count(shared) or heads)
 
 
 def _words(value: Value | None) -> str | None:
@@ -284,24 +291,10 @@ def add_weights(
         EngineError: the engine that it is for is not installed.
     """
     engine.check_installed()
-    named = catalogue.full_name(name)
-    wanted = _digest_named(sha256)
-    place = catalogue.hub_place(source)
-    if source.startswith("hf:") and place is None:
-        raise UsageError(f"{source!r} names no file on Hugging Face: hf:OWNER/REPO/FILE.gguf.")
-    found = _offered(named, source, settings, wanted) if place else _own(named, source)
-    if wanted not in (None, found.sha256):
-        raise WeightsError(
-            f"{source!r} has the sha256 {found.sha256[:12]}…, expected {str(wanted)[:12]}…: get it again."
-        )
+    found = _found(catalogue.full_name(name), source, settings, _digest_named(sha256))
     _refuse_other(found, settings)
-    weights = catalogue.weights_of(found)
-    path = store.cached_file(weights, settings, tell)
-    try:
-        model = _described(found, path)
-    except WeightsError:
-        store.remove(weights, settings)  # the user's own file stays
-        raise
+    path = store.cached_file(catalogue.weights_of(found), settings, tell)
+    model = _sound(found, path, settings)
     catalogue.keep(model, settings)
     return model, path
 
@@ -328,16 +321,20 @@ def measure(name: str, settings: Settings, tell: OnProgress) -> Needs | None:
     model = catalogue.added(name, settings)
     if model is None or model.written_speed:
         return _needs(model) if model else None
+    measured = _measured(model, settings, tell)
+    catalogue.keep(measured, settings)
+    return _needs(measured)
+
+
+def _measured(model: Added, settings: Settings, tell: OnProgress) -> Added:
     engine.check_installed()
     weights = catalogue.weights_of(model)
     file = store.cached_file(weights, settings, tell)
     tell(Progress("loading", 0, None))
     speed = engine.measured(engine.running(file, weights.model, store.start_of(weights)))
-    measured = model.model_copy(
+    return model.model_copy(
         update={"read_speed": max(round(speed.read, 1), 0.1), "written_speed": max(round(speed.written, 1), 0.1)}
     )
-    catalogue.keep(measured, settings)
-    return _needs(measured)
 
 
 def _digest_named(sha256: str | None) -> str | None:
@@ -347,6 +344,19 @@ def _digest_named(sha256: str | None) -> str | None:
     if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):
         raise UsageError("--sha256 takes the 64 digits of a digest, as `sha256sum FILE` prints them.")
     return digest
+
+
+def _found(name: str, source: str, settings: Settings, wanted: str | None) -> Added:
+    """Return what is known of the file before it is fetched; its digest is the one that is wanted."""
+    place = catalogue.hub_place(source)
+    if source.startswith("hf:") and place is None:
+        raise UsageError(f"{source!r} names no file on Hugging Face: hf:OWNER/REPO/FILE.gguf.")
+    found = _offered(name, source, settings, wanted) if place else _own(name, source)
+    if wanted not in (None, found.sha256):
+        raise WeightsError(
+            f"{source!r} has the sha256 {found.sha256[:12]}…, expected {str(wanted)[:12]}…: get it again."
+        )
+    return found
 
 
 def _own(name: str, source: str) -> Added:
@@ -371,6 +381,15 @@ def _refuse_other(found: Added, settings: Settings) -> None:
             f"{found.name} is another file already (sha256 {before.sha256[:12]}…): run `summarizer models remove "
             f"{found.name}` first, or choose another name."
         )
+
+
+def _sound(found: Added, path: Path, settings: Settings) -> Added:
+    """Return the model with what its file tells of it; a file that was fetched and is not sound is deleted."""
+    try:
+        return _described(found, path)
+    except WeightsError:
+        store.remove(catalogue.weights_of(found), settings)  # the user's own file stays
+        raise
 
 
 def _described(found: Added, path: Path) -> Added:

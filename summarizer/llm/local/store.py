@@ -177,17 +177,21 @@ def cached_file(
     file = file_of(weights, settings)
     if weights.own:
         return _held(weights.own, weights, settings)
-    if is_stamped(file, weights, mark_of(file)):
-        return file
-    if not file.exists() and sources is None:
-        sources = _sources(weights, settings)
+    if not is_stamped(file, weights, mark_of(file)):
+        if not file.exists() and sources is None:
+            sources = _sources(weights, settings)
+        _make_sound(file, weights, tell, sources or ())
+    return file
+
+
+def _make_sound(file: Path, weights: Weights, tell: OnProgress, sources: Sequence[Source]) -> None:
+    """Fetch the file, or check the digest of the one that is there, and stamp it."""
     with explained(weights, file.parent), _alone(file):
         if file.exists():
             check_digest(file, weights)
         else:
-            _fetch(file, weights, tell, sources or ())
+            _fetch(file, weights, tell, sources)
         stamp(file, weights, mark_of(file))
-    return file
 
 
 def _held(file: Path, weights: Weights, settings: Settings) -> Path:
@@ -195,15 +199,19 @@ def _held(file: Path, weights: Weights, settings: Settings) -> Path:
     own_file(file)
     mark = mark_of(file_of(weights, settings))
     if not is_stamped(file, weights, mark):
-        if not matches(file, weights):
-            raise WeightsError(
-                f"{str(file)!r} is not the file that was added as {weights.name}: its sha256 differs. If it may, run "
-                f"`summarizer models remove {weights.name}` and add it again."
-            )
+        _check_same(file, weights)
         with explained(weights, settings.cache):
             settings.cache.mkdir(parents=True, exist_ok=True)
             stamp(file, weights, mark)
     return file
+
+
+def _check_same(file: Path, weights: Weights) -> None:
+    if not matches(file, weights):
+        raise WeightsError(
+            f"{str(file)!r} is not the file that was added as {weights.name}: its sha256 differs. If it may, run "
+            f"`summarizer models remove {weights.name}` and add it again."
+        )
 
 
 def start_of(weights: Weights | None) -> engine.Start:

@@ -292,6 +292,12 @@ def article_html(article: str, places: Sequence[Place]) -> Html:
 
 
 def _paragraph(article: str, block: Block, events: Iterable[Event]) -> Html:
+    begun = [_GOES_ON] if block.before == "nothing" else []
+    written = _written(article, events)
+    return element("p", *begun, *written, dir="auto", class_="gap" if block.before == "gap" else None)
+
+
+def _written(article: str, events: Iterable[Event]) -> Sequence[Html]:
     writer = _Writer()
     for event in events:
         match event:
@@ -301,10 +307,7 @@ def _paragraph(article: str, block: Block, events: Iterable[Event]) -> Html:
                 writer.open(place, first=first)
             case Closed(place, last):
                 writer.close(place, last=last)
-    writer.refer()
-    if block.before == "nothing":
-        writer.parts.insert(0, _GOES_ON)
-    return element("p", *writer.parts, dir="auto", class_="gap" if block.before == "gap" else None)
+    return writer.finished()
 
 
 class _Writer:
@@ -332,6 +335,10 @@ class _Writer:
             self.parts += self._waiting
             self._waiting.clear()
 
+    def finished(self) -> Sequence[Html]:
+        self.refer()
+        return self.parts
+
     def open(self, place: Place, *, first: bool) -> None:
         self.refer()
         actor = next((mark.claim for mark in place.marks if mark.kind == "actor"), None)
@@ -346,19 +353,22 @@ class _Writer:
 
 
 def _start(place: Place, name: str, target: str | None, *, first: bool) -> Html:
+    attributes = _attributes(place, first=first, linked=target is not None) | {"href": target}
+    told = "".join(f' {key}="{plain(value)}"' for key, value in attributes.items() if value is not None)
+    return Html(f"<{name}{told}>")
+
+
+def _attributes(place: Place, *, first: bool, linked: bool) -> dict[str, str | None]:
     kinds = dict.fromkeys(mark.kind for mark in place.marks)
-    attributes = {
+    return {
         "id": anchor(place) if first else None,
-        "tabindex": "-1" if first and target is None else None,
+        "tabindex": "-1" if first and not linked else None,
         "class": " ".join(("m", *kinds)),
         "data-w": None if first else anchor(place),
         "data-c": " ".join(dict.fromkeys(mark.claim for mark in place.marks)),
         "data-k": ", ".join(NAMES[kind] for kind in kinds),
         "data-n": "; ".join(dict.fromkeys(mark.note for mark in place.marks if mark.note)) or None,
-        "href": target,
     }
-    told = "".join(f' {key}="{plain(value)}"' for key, value in attributes.items() if value is not None)
-    return Html(f"<{name}{told}>")
 
 
 def _reference(mark: Mark) -> Html:

@@ -84,18 +84,20 @@ def cards(claims: Claims) -> Html:
 
 def counts(summary: MeetingSummary) -> Html:
     """Return how much the result holds, a link to each part."""
-    held = sum(meeting.status == "held" for meeting in summary.meetings)
-    parts = (
-        ("met", _number(held, "meeting held", "meetings held"), len(summary.meetings) - held),
-        ("said", _number(wording.counted(summary.statements), "statement"), 0),
-        ("pending", _number(len(summary.pending), "pending", "pending"), 0),
-        ("actors", _number(len(summary.actors), "actor"), 0),
-    )
     links = (
         element("li", element("a", Html(f"{told}, {others:,} not" if others else told), href=f"#{name}-title"))
-        for name, told, others in parts
+        for name, told, others in _counted(summary)
     )
     return element("nav", element("ul", *links), class_="counts", aria_label="parts of the result")
+
+
+def _counted(summary: MeetingSummary) -> Iterator[tuple[str, str, int]]:
+    """Yield of each part its name, how much it holds, and how many meetings of it were not held."""
+    held = sum(meeting.status == "held" for meeting in summary.meetings)
+    yield "met", _number(held, "meeting held", "meetings held"), len(summary.meetings) - held
+    yield "said", _number(wording.counted(summary.statements), "statement"), 0
+    yield "pending", _number(len(summary.pending), "pending", "pending"), 0
+    yield "actors", _number(len(summary.actors), "actor"), 0
 
 
 def _number(count: int, one: str, several: str = "") -> str:
@@ -362,7 +364,13 @@ def _filter(summary: MeetingSummary) -> Html:
 
 
 def _made(made: Provenance) -> Html:
-    told = {
+    told = _way_made(made).items()
+    rows = (element("div", element("dt", Html(name)), element("dd", isolated(text))) for name, text in told)
+    return element("footer", element("h2", Html("How it was made")), element("dl", *rows), id="made")
+
+
+def _way_made(made: Provenance) -> dict[str, str]:
+    return {
         "model": f"{made.model.answered}, asked for as {made.model.asked}, at {made.endpoint}",
         "attempts": f"{made.usage.requests}",
         "prompt": _prompt(made),
@@ -372,8 +380,6 @@ def _made(made: Provenance) -> Html:
         "spent": f"{made.usage.input_tokens:,} + {made.usage.output_tokens:,} tokens, {made.seconds:.1f} s",
         "made": f"{made.time:%Y-%m-%d %H:%M} UTC by summarizer {made.package}",
     }
-    rows = (element("div", element("dt", Html(name)), element("dd", isolated(text))) for name, text in told.items())
-    return element("footer", element("h2", Html("How it was made")), element("dl", *rows), id="made")
 
 
 def _prompt(made: Provenance) -> str:
