@@ -42,7 +42,7 @@ def _parts(summary: MeetingSummary, level: str, prefix: str) -> Iterator[str]:
 
 def _foot(summary: MeetingSummary) -> Iterator[str]:
     yield "---"
-    yield from filter(None, [markdown_words(wording.undated(summary))])
+    yield from filter(None, map(markdown_words, (wording.unsureness(summary), wording.undated(summary))))
     yield markdown_words(wording.provenance(summary.provenance))
 
 
@@ -64,7 +64,8 @@ def _meetings(summary: MeetingSummary, prefix: str) -> list[str]:
 
 
 def _meeting(meeting: Meeting, people: Mapping[str, str], note: str) -> Iterator[str]:
-    who = [f"**{markdown_words(people.get(one, one))}**" for one in meeting.participants]
+    parties = zip(meeting.participants, wording.doubts(meeting), strict=True)
+    who = [f"**{markdown_words(people.get(one, one))}**{_aside(doubt)}" for one, doubt in parties]
     badge = f"*{status}:* " if (status := wording.badge(meeting)) else ""
     yield f"- {badge}{wording.listed(who) if who else 'participants not named'}{_mark(note, meeting.evidence)}"
     for label, told in wording.circumstances(meeting).items():
@@ -80,8 +81,8 @@ def _statements(summary: MeetingSummary, names: Mapping[str, str], level: str) -
 
 
 def _quoted(statement: Statement) -> str:
-    text = "\n>\n> ".join(markdown_paragraphs(wording.utterance(statement)))
-    return f"> *reported:* {text}" if statement.kind == "indirect" else f"> “{text}”"
+    text, doubt = "\n>\n> ".join(markdown_paragraphs(wording.utterance(statement))), _aside(*wording.doubts(statement))
+    return f"> *reported:* {text}{doubt}" if statement.kind == "indirect" else f"> “{text}”{doubt}"
 
 
 def _pending(summary: MeetingSummary, names: Mapping[str, str], prefix: str) -> list[str]:
@@ -89,8 +90,12 @@ def _pending(summary: MeetingSummary, names: Mapping[str, str], prefix: str) -> 
 
 
 def _item(item: PendingItem, names: Mapping[str, str], note: str) -> str:
-    told = f"{markdown_words(item.what)} — {markdown_words(wording.duty(item, names))}"
+    told = f"{markdown_words(item.what)}{_aside(*wording.doubts(item))} — {markdown_words(wording.duty(item, names))}"
     return f"- [ ] {told}{_mark(note, item.evidence)}"
+
+
+def _aside(doubt: str) -> str:
+    return f" *{doubt}*" if doubt else ""
 
 
 def _mark(note: str, evidence: Sequence[Span]) -> str:

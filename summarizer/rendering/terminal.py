@@ -194,7 +194,7 @@ def _head(lines: Lines, summary: MeetingSummary, name: str | None) -> None:
 
 def _foot(lines: Lines, summary: MeetingSummary, article: str | None) -> None:
     lines.gap()
-    for note in filter(None, (legend(summary, article), wording.undated(summary))):
+    for note in filter(None, (legend(summary, article), wording.unsureness(summary), wording.undated(summary))):
         lines.add(note, style=_ASIDE)
     lines.add(wording.provenance(summary.provenance), style=_ASIDE)
 
@@ -230,21 +230,26 @@ def _meeting(lines: Lines, meeting: Meeting, shown: _Shown, status: str) -> None
     style = _ASIDE if meeting.status in wording.NOT_TAKING_PLACE else _NAME
     if status:
         lines.add(f"{status}:", indent=2, style=_WARNING if status != "held" else "")
-    *others, last = meeting.participants or ("",)
-    for one in others:
-        _participant(lines, shown, one, style=style)
-    _participant(lines, shown, last, style=style, place=shown.place(meeting.evidence))
+    parties = list(zip(meeting.participants, wording.doubts(meeting), strict=True)) or [("", "")]
+    place = shown.place(meeting.evidence)
+    for number, (one, doubt) in enumerate(parties, 1):
+        _participant(lines, shown, one, style=style, marks=(doubt, place if number == len(parties) else ""))
     for label, words in wording.circumstances(meeting).items():
         lines.add(f"{label + ':':<7}{words}", indent=4, hang=7)
 
 
-def _participant(lines: Lines, shown: _Shown, one: str, *, style: str, place: str = "") -> None:
+def _participant(lines: Lines, shown: _Shown, one: str, *, style: str, marks: Sequence[str]) -> None:
     actor = shown.actors.get(one)
     known = wording.parts(actor) if actor else (shown.names.get(one, one) or "participants not named", "", "")
     name, title, country = known
-    more = [(f", {title}", ""), (f" ({country})", _ASIDE), (f" {place}", _ASIDE)]
-    given = [part for part, has in zip(more, (title, country, place), strict=True) if has]
-    lines.add(name, indent=2, hang=2, style=style, more=given)
+    given = [(f", {title}", "")] if title else []
+    given += [(f" ({country})", _ASIDE)] if country else []
+    lines.add(name, indent=2, hang=2, style=style, more=[*given, *_marks(*marks)])
+
+
+def _marks(*marks: str) -> list[tuple[str, str]]:
+    """Return what stands behind a claim, those that there are: whether it is unsure, and its place."""
+    return [(f" {mark}", _ASIDE) for mark in marks if mark]
 
 
 def _statements(lines: Lines, shown: _Shown) -> None:
@@ -255,8 +260,8 @@ def _statements(lines: Lines, shown: _Shown) -> None:
             lines.gap()
         lines.add(wording.speakers(speakers, shown.names), indent=2, hang=2, style=_NAME)
         for statement in said:
-            place = shown.place((statement.span,))
-            lines.add(_words(statement), indent=4, hang=2, more=((f" {place}", _ASIDE),))
+            marks = (*wording.doubts(statement), shown.place((statement.span,)))
+            lines.add(_words(statement), indent=4, hang=2, more=_marks(*marks))
 
 
 def _words(statement: Statement) -> str:
@@ -268,6 +273,6 @@ def _words(statement: Statement) -> str:
 def _pending(lines: Lines, shown: _Shown) -> None:
     _heading(lines, "WHAT REMAINS PENDING", shown.summary.pending, shown.summary, "pending")
     for item in shown.summary.pending:
-        place = shown.place(item.evidence)
-        lines.add(f"- {item.what}", indent=2, hang=2, more=((f" {place}", _ASIDE),) if place else ())
+        marks = (*wording.doubts(item), shown.place(item.evidence))
+        lines.add(f"- {item.what}", indent=2, hang=2, more=_marks(*marks))
         lines.add(wording.duty(item, shown.names), indent=4, hang=2, style=_ASIDE)

@@ -25,6 +25,9 @@ UNDATED = "Where a day has no date, the article does not settle it."
 CONFIDENCE = (
     "confidence: how often claims of this kind were right when they were counted on articles with known answers"
 )
+UNSURE = 0.75
+"""Below this confidence a claim is marked as unsure where its confidence is not shown."""
+_UNSURE_MEANS = "unsure: of claims like this fewer than three in four were right when they were counted."
 DATED_BY = "Where a day has no date, the day of publication may settle it: --published YYYY-MM-DD gives it."
 
 
@@ -83,6 +86,28 @@ def sureness(summary: MeetingSummary) -> str:
     told += [statement.confidence for statement in summary.statements]
     told += [item.confidence for item in summary.pending]
     return f"{CONFIDENCE}." if any(sure is not None for sure in told) else ""
+
+
+def unsure(probability: float | None) -> str:
+    """Return the mark of a claim of whose like fewer than three in four were right; else an empty text."""
+    return "(unsure)" if probability is not None and probability < UNSURE else ""
+
+
+def doubts(claim: Meeting | Statement | PendingItem) -> tuple[str, ...]:
+    """Return the marks of a claim: of a meeting one for each participant, else one; empty texts where it is sure.
+
+    Words whose speaker nobody names claim nothing of one.
+    """
+    if isinstance(claim, Meeting):
+        return tuple(map(unsure, claim.confidence)) or ("",) * len(claim.participants)
+    nobody = isinstance(claim, Statement) and not claim.speakers
+    return ("" if nobody else unsure(claim.confidence),)
+
+
+def unsureness(summary: MeetingSummary) -> str:
+    """Return what `unsure` means, where a claim is marked so; else an empty text."""
+    claims: list[Meeting | Statement | PendingItem] = [*summary.meetings, *summary.statements, *summary.pending]
+    return _UNSURE_MEANS if any(any(doubts(claim)) for claim in claims) else ""
 
 
 def badge(meeting: Meeting) -> str:

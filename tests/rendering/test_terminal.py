@@ -1,12 +1,13 @@
 """A result as text reads well, tells its gaps first, and never obeys the article."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from rich.cells import cell_len
 
-from summarizer import rendering
+from summarizer import rendering, summarize
 from summarizer.result import MeetingSummary, Span
 from tests.invented import ARTICLE, EMPTY, SUMMARY
 from tests.test_printable import HOSTILE
@@ -295,3 +296,25 @@ def test_why_a_result_is_incomplete(warnings: tuple[str, ...], why: str) -> None
     summary = EMPTY.model_copy(update={"complete": False, "warnings": warnings})
     assert rendering.text(summary, width=None, color=False).startswith(f"INCOMPLETE: {why}.\n")
     assert f"**Incomplete:** {why}." in rendering.markdown(summary)
+
+
+UNSURE = "Ada Quell met union leaders in Port Larn on Friday. The report is to be published. Quell will open the locks."
+
+
+@pytest.mark.parametrize("show", [plain, rendering.markdown])
+def test_what_is_often_wrong_is_marked(show: Callable[[MeetingSummary], str]) -> None:
+    """By rules, who met somebody without a name, and what is to be done by nobody in particular on no day."""
+    marked = [line for line in show(summarize(UNSURE, model="rules")).splitlines() if "(unsure)" in line]
+    assert len(marked) == 2
+    assert "union leaders" in marked[0]
+    assert "The report is to be published" in marked[1]
+
+
+@pytest.mark.parametrize("show", [plain, rendering.markdown])
+def test_what_the_mark_means_is_told_where_there_is_one(show: Callable[[MeetingSummary], str]) -> None:
+    """Once, and not of words whose speaker nobody names: there is nothing to be unsure of."""
+    meaning = "unsure: of claims like this"
+    assert show(summarize(UNSURE, model="rules")).count(meaning) == 1
+    nobody = summarize("The hall was dark. “The ferries will sail.”", model="rules")
+    assert [one.speakers for one in nobody.statements] == [()]
+    assert "unsure" not in show(nobody)
