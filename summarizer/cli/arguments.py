@@ -291,7 +291,7 @@ def add_offline_option(group: "argparse._ArgumentGroup") -> None:
 def add_result_options(group: "argparse._ActionsContainer", noun: str) -> None:
     """Add in which format results are printed, and where to; the noun is what the help calls them."""
     formats = tuple(output.FORMATS)
-    group.add_argument("--format", choices=formats, default=output.DEFAULT, help=output.told(noun))
+    group.add_argument("--format", choices=formats, help=output.told(noun))
     group.add_argument("--output", metavar="FILE", help="write the results to this file, complete or not at all")
 
 

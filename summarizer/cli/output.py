@@ -53,6 +53,7 @@ class Format:
         spaced: whether an empty line stands between two results.
         alone: whether it shows one article only.
         array: from several results to one text, where they make one whole.
+        endings: of the names of files that hold it.
     """
 
     render: "Callable[[MeetingSummary, Page], str]"
@@ -60,6 +61,7 @@ class Format:
     spaced: bool = False
     alone: bool = False
     array: "Callable[[Sequence[MeetingSummary]], str] | None" = None
+    endings: tuple[str, ...] = ()
 
 
 def _text(summary: "MeetingSummary", page: Page) -> str:
@@ -101,10 +103,10 @@ def _html(summary: "MeetingSummary", page: Page) -> str:
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         DEFAULT: Format(_text, spaced=True),
-        "json": Format(_json, "makes an array of several", array=_json_array),
-        "jsonl": Format(_jsonl, "a line of each"),
-        "markdown": Format(_markdown, spaced=True),
-        "html": Format(_html, "a page of one beside its article", alone=True),
+        "json": Format(_json, "makes an array of several", array=_json_array, endings=(".json",)),
+        "jsonl": Format(_jsonl, "a line of each", endings=(".jsonl", ".ndjson")),
+        "markdown": Format(_markdown, spaced=True, endings=(".md", ".markdown")),
+        "html": Format(_html, "a page of one beside its article", alone=True, endings=(".html", ".htm")),
     }
 )
 
@@ -112,7 +114,13 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 def told(noun: str) -> str:
     """Return the help of `--format`: the default, and what each format makes of several results."""
     notes = ", ".join(f"{name} {one.several}" for name, one in FORMATS.items() if one.several)
-    return f"format of the {noun} ({DEFAULT}); {notes}"
+    return f"format of the {noun} (that of the ending of --output, as result.json; else {DEFAULT}); {notes}"
+
+
+def format_of(target: str | None) -> str:
+    """Return the format that the ending of a file's name tells of, else the default."""
+    ending = "" if is_stdout(target) else Path(str(target)).suffix.lower()
+    return next((name for name, one in FORMATS.items() if ending in one.endings), DEFAULT)
 
 
 # Where results go

@@ -200,6 +200,7 @@ def _replayed(path: Path, articles: Articles) -> "list[tuple[Article, MeetingSum
 def _parsed(argv: Sequence[str]) -> Options:
     given = vars(_parser().parse_intermixed_args(argv))
     given["files"] = tuple(given["files"])
+    given["format"] = given["format"] or output.format_of(given["output"])
     options = Options(**{one.name: given[one.name] for one in fields(Options)})
     if options.several and output.FORMATS[options.format].alone:
         raise UsageError(f"--format {options.format} shows one article: name one cassette, not a folder.")

@@ -182,7 +182,9 @@ def parsed(argv: Sequence[str]) -> Options:
         UsageError: an argument is unknown or cannot be used.
     """
     given = vars(_parser().parse_intermixed_args(argv))
-    options = Options(**{**given, "files": tuple(one for name in given["files"] for one in articles.matching(name))})
+    given["files"] = tuple(one for name in given["files"] for one in articles.matching(name))
+    given["format"] = given["format"] or output.format_of(given["output"])
+    options = Options(**given)
     _refuse_contradictions(options)
     return options
 

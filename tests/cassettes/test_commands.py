@@ -88,6 +88,9 @@ def test_the_forms_are_those_of_summarize(taped: Run, form: str) -> None:
     assert out == page
     assert taped("replay", "tapes/one.yaml", "--format", form, "--output", "out")[0] == Exit.DONE
     assert Path("out").read_text(encoding="utf-8") == page
+    named = "out" if form == "text" else f"out.{form}"
+    assert taped("replay", "tapes/one.yaml", "--output", named)[0] == Exit.DONE
+    assert Path(named).read_text(encoding="utf-8") == page
 
 
 def test_drift_in_replay_is_told_with_its_lines(taped: Run) -> None:

@@ -50,6 +50,28 @@ def test_each_form(
     assert len(calls) == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("result.json", "json"),
+        ("result.JSONL", "jsonl"),
+        ("result.md", "markdown"),
+        ("result.txt", "text"),
+        ("json", "text"),
+    ],
+)
+def test_the_ending_of_the_output_tells_the_form(
+    calls: list[dict[str, object]], article: Path, name: str, form: str
+) -> None:
+    """Where `--format` does not."""
+    target = article.with_name(name)
+    assert main([str(article), "--quiet", "--output", str(target)]) == 0
+    assert target.read_text(encoding="utf-8") == FORMS[form]
+    assert main([str(article), "--quiet", "--output", str(target), "--format", "text"]) == 0
+    assert target.read_text(encoding="utf-8") == TEXT
+    assert len(calls) == 2
+
+
 def test_the_command_may_be_named(program: Program, article: Path) -> None:
     """`summarizer summarize FILE` is the same as `summarizer FILE`."""
     assert program("summarize", str(article)).stdout.decode() == TEXT
