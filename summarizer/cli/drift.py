@@ -66,7 +66,7 @@ def run(argv: Sequence[str]) -> int:
     articles = Articles(options.files)
     paths = replay.found(options.cassettes)
     verdicts = [_verdict(path, articles, options) for path in paths]
-    verdicts += [Verdict("", problem=str(error)) for error in replay.leftovers(articles, options.cassettes)]
+    verdicts += replay.leftovers(articles, options.cassettes, _left_over)
     output.write(_as_json(verdicts) if options.format == "json" else _as_text(verdicts, diff=options.diff), None)
     return Exit.DONE if all(one.same for one in verdicts) else Exit.UNEXPECTED
 
@@ -83,6 +83,10 @@ def _verdict(path: Path, articles: Articles, options: Options) -> Verdict:
     if drift is None:
         return Verdict(name)
     return Verdict(name, drift.causes, drift.phrase, drift.difference)
+
+
+def _left_over(error: SummarizerError) -> Verdict:
+    return Verdict("", problem=str(error))
 
 
 def _as_text(verdicts: Sequence[Verdict], *, diff: bool) -> str:

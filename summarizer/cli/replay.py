@@ -1,11 +1,11 @@
 """`summarizer replay`: results of recorded answers, without network, key or model; and the cassettes as named."""
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from summarizer.cli import articles, output
 from summarizer.cli.arguments import add_result_options, command_parser
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 
 # The cassettes that the user names, each with its articles
+
+
+_Told = TypeVar("_Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +62,13 @@ def check_orphans(place: Path) -> None:
         raise CassetteError(f"{str(path)!r} is kept for a cassette that is gone: delete it, or record it again.")
 
 
-def leftovers(articles: "Articles", place: Path) -> Iterator[SummarizerError]:
-    """Yield what is wrong once all cassettes are read: a file that belongs to none, a kept article without one."""
+def leftovers(articles: "Articles", place: Path, tell: Callable[[SummarizerError], _Told]) -> Iterator[_Told]:
+    """Tell what is wrong once all cassettes are read: a file that belongs to none, a kept article without one."""
     for check in (articles.check_all_used, partial(check_orphans, place)):
         try:
             check()
         except SummarizerError as error:
-            yield error
+            yield tell(error)
 
 
 class Articles:
@@ -167,7 +170,7 @@ def run(argv: Sequence[str]) -> int:
     articles, pages = Articles(options.files), Pages(options)
     with pages:
         codes = [code for path in paths for code in _one(path, articles, pages, options)]
-        codes += [told(error) for error in leftovers(articles, options.cassettes)]
+        codes += leftovers(articles, options.cassettes, told)
     return overall(codes)
 
 
