@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.cli.arguments import Layout, Parser, number
-from summarizer.cli.console import Exit, exit_code, say, settings_of
+from summarizer.cli.console import Exit, say, settings_of, told
 from summarizer.cli.output import write
 from summarizer.errors import UsageError
 from summarizer.settings import Settings, count
@@ -211,8 +211,7 @@ def _fetch(folder: Path) -> int:
     say(f"{tally.done:,} done, {tally.failed:,} failed, {came.waiting:,} waiting")
     _tell(came, folder)
     if tally.ended is not None:
-        say(f"summarizer: {tally.ended}")
-        return exit_code(tally.ended)
+        return told(tally.ended)
     return Exit.INCOMPLETE if tally.failed or tally.incomplete else Exit.DONE
 
 

@@ -115,6 +115,8 @@ def _free(wanted: int | None) -> int:
             except OSError:
                 continue
             return int(tried.getsockname()[1])
+    if wanted is None:
+        raise UsageError("This machine lets the program open no port: without one there is no dashboard.")
     raise UsageError(f"Port {wanted} is taken: name another with --port, or none.")
 
 
