@@ -166,27 +166,21 @@ def player(tape: Playing, cassette: Path, *, model: str | None = None, prompt: s
     """Return a pipeline that a tape answers."""
     recorded = tape.header.model if tape.header else _guessed(tape)
     now = model_now(recorded, model)
-    endpoint = Endpoint(
-        now.asked,
-        now.sent,
-        tape.base_url,
-        "-",
-        now.host,
-        grammar=now.grammar,
-        logprobs=now.logprobs,
-        context=now.context,
-        omit=frozenset(now.omit or ()),
-        reasoning_effort=now.reasoning_effort,
-        tap=tape,
-    )
     return TapedSummarizer(
-        endpoint,
+        _played_by(tape, now),
         model=now,
         cassette=cassette,
         prompt=prompt or _named(tape),
         policy=_Time().policy(),
         made=tape.header.recorded if tape.header else None,
     )
+
+
+def _played_by(tape: Playing, model: ModelRecorded) -> Endpoint:
+    """Return a model's endpoint, in whose place the tape answers."""
+    taped = Endpoint(model.asked, model.sent, tape.base_url, "-", model.host, context=model.context, tap=tape)
+    omit, effort = frozenset(model.omit or ()), model.reasoning_effort
+    return replace(taped, grammar=model.grammar, logprobs=model.logprobs, omit=omit, reasoning_effort=effort)
 
 
 def _named(tape: Playing) -> str | None:
@@ -198,15 +192,12 @@ def _named(tape: Playing) -> str | None:
 def _guessed(tape: Playing) -> ModelRecorded:
     """Return what a request gives away of its model, for a cassette without a header."""
     body = body_of(tape.interactions[0])
-    embedded = "cache_prompt" in body
-    host = EMBEDDED if embedded else OPENAI_HOST if "max_completion_tokens" in body else "127.0.0.1"
-    sent = str(body.get("model"))
-    asked = DEFAULT_MODEL if embedded else sent
+    embedded, sent = "cache_prompt" in body, str(body.get("model"))
     return ModelRecorded(
-        asked=asked,
+        asked=DEFAULT_MODEL if embedded else sent,
         sent=sent,
         named=not embedded,
-        host=host,
+        host=EMBEDDED if embedded else OPENAI_HOST if "max_completion_tokens" in body else "127.0.0.1",
         grammar="grammar" in body,
         logprobs=bool(body.get("logprobs")),
     )
@@ -233,11 +224,7 @@ _ASKS_LESS = "code changed the request (less is asked than was recorded)"
 
 
 def drift_of(
-    cassette: Path,
-    articles: Sequence[Article],
-    *,
-    kept: Sequence[Article] = (),
-    model: str | None = None,
+    cassette: Path, articles: Sequence[Article], *, kept: Sequence[Article] = (), model: str | None = None
 ) -> CassetteDrift | None:
     """Return how a cassette has drifted, offline; None where it has not.
 
@@ -255,9 +242,14 @@ def drift_of(
     if drift is None or "article" not in drift.causes or not kept:
         return drift
     behind = _met(cassette, kept, model)
-    if behind is None or set(behind.causes) <= set(drift.causes):
-        return drift
+    return drift if behind is None else _joined(drift, behind)
+
+
+def _joined(drift: CassetteDrift, behind: CassetteDrift) -> CassetteDrift:
+    """Return the drift with what else is behind it, apart from the article."""
     further = tuple(cause for cause in behind.causes if cause not in drift.causes)
+    if not further:
+        return drift
     phrase = f"{drift.phrase}; apart from the article: {behind.phrase}"
     return CassetteDrift(str(drift), causes=drift.causes + further, phrase=phrase, difference=drift.difference)
 
@@ -267,17 +259,17 @@ def _met(cassette: Path, articles: Sequence[Article], model: str | None) -> Cass
     summarizer = player(tape, cassette, model=model)
     try:
         for article in articles:
-            with suppress(ModelError):  # an answer that was unusable when it was recorded is no drift
-                summarizer.summarize(
-                    article.text,
-                    title=article.title,
-                    published=article.published,
-                    url=article.url,
-                    path=article.path,
-                )
+            _ask_again(summarizer, article)
         tape.check_played()
     except CassetteDrift as drift:
         return drift
     except CassetteError as unplayed:
         return CassetteDrift(str(unplayed), causes=("code",), phrase=_ASKS_LESS)
     return None
+
+
+def _ask_again(summarizer: Summarizer, article: Article) -> None:
+    with suppress(ModelError):  # an answer that was unusable when it was recorded is no drift
+        summarizer.summarize(
+            article.text, title=article.title, published=article.published, url=article.url, path=article.path
+        )

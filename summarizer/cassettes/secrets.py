@@ -83,18 +83,10 @@ class Scrubber:
 
 def matches(recorded: Tree, sent: Tree) -> bool:
     """Tell whether a request is the recorded one, a placeholder standing for whatever was a secret then."""
-    if isinstance(recorded, dict):
-        return (
-            isinstance(sent, dict)
-            and recorded.keys() == sent.keys()
-            and all(matches(value, sent[name]) for name, value in recorded.items())
-        )
-    if isinstance(recorded, list):
-        return (
-            isinstance(sent, list)
-            and len(recorded) == len(sent)
-            and all(matches(one, other) for one, other in zip(recorded, sent, strict=True))
-        )
+    if isinstance(recorded, dict) and isinstance(sent, dict):
+        return recorded.keys() == sent.keys() and all(matches(value, sent[name]) for name, value in recorded.items())
+    if isinstance(recorded, list) and isinstance(sent, list):
+        return len(recorded) == len(sent) and all(map(matches, recorded, sent))
     if isinstance(recorded, str) and isinstance(sent, str) and PLACEHOLDER in recorded:
         pieces = map(re.escape, recorded.split(PLACEHOLDER))
         return re.fullmatch(r"\S+?".join(pieces), sent) is not None

@@ -58,9 +58,7 @@ def read(path: Path) -> Stored:
     try:
         requests, responses, *metadata = _vcr().deserialize(text, form)
         header = Header.model_validate(metadata[0]) if metadata else None
-        pairs = zip(requests, map(_checked, responses), strict=True)
-        interactions = tuple(Interaction(request, response) for request, response in pairs)
-        return Stored(header, _some(interactions))
+        return Stored(header, _interactions(requests, responses))
     except (ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
         kind = "its header is not one of ours" if isinstance(error, ValidationError) else "it is damaged"
         raise CassetteError(f"{str(path)!r} cannot be read as a cassette: {kind}; record it again.") from None
@@ -73,18 +71,22 @@ def write(path: Path, cassette: Stored, scrubber: Scrubber) -> None:
         UsageError: it cannot be written, or vcrpy is not installed.
     """
     form = _form()
-    content: dict[str, Any] = {
-        "requests": [one.request for one in cassette.interactions],
-        "responses": [one.response for one in cassette.interactions],
-        "metadata": cassette.header.plain() if cassette.header else None,
-    }
-    text = _vcr().serialize(content, _Scrubbing(form, scrubber))
+    text = _vcr().serialize(_content(cassette), _Scrubbing(form, scrubber))
     _check_readable(text, form, path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, text.encode())
     except OSError as error:
         raise UsageError(f"{str(path)!r} cannot be written: {error.strerror}.") from None
+
+
+def _content(cassette: Stored) -> dict[str, Any]:
+    """Return the cassette as vcrpy takes it."""
+    return {
+        "requests": [one.request for one in cassette.interactions],
+        "responses": [one.response for one in cassette.interactions],
+        "metadata": cassette.header.plain() if cassette.header else None,
+    }
 
 
 class _Scrubbing:
@@ -124,7 +126,10 @@ def _text(path: Path) -> str:
         raise CassetteError(f"{str(path)!r} cannot be read: {reason}.") from None
 
 
-def _some(interactions: tuple[Interaction, ...]) -> tuple[Interaction, ...]:
+def _interactions(requests: Sequence["Request"], responses: Sequence[Mapping[str, Any]]) -> tuple[Interaction, ...]:
+    """Pair each request with its response; there is at least one."""
+    pairs = zip(requests, map(_checked, responses), strict=True)
+    interactions = tuple(Interaction(request, response) for request, response in pairs)
     if not interactions:
         raise ValueError
     return interactions
