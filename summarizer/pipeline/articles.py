@@ -1,6 +1,6 @@
 """Articles: a text with what is known of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -72,12 +72,15 @@ def read_article(
         UsageError: it is neither the path of a file nor its bytes.
         InputError: it cannot be read, is no article, or holds several records.
     """
-    found = read_articles(source, encoding=encoding, fields=fields)
-    if len(found) > 1:
-        raise InputError(f"{_label(source)} holds {len(found):,} records; read_articles reads them all.")
+    one = _only(read_articles(source, encoding=encoding, fields=fields), _label(source))
     day = day_of_publication(published)
-    one = found[0]
     return replace(one, title=title or one.title, published=day or one.published, url=url or one.url)
+
+
+def _only(found: Sequence[Article], label: str) -> Article:
+    if len(found) > 1:
+        raise InputError(f"{label} holds {len(found):,} records; read_articles reads them all.")
+    return found[0]
 
 
 def read_articles(
@@ -126,22 +129,31 @@ def article_of(
         UsageError: something is given beside an article, which has it of its own; or the text is the name of a file.
         InputError: the day of publication is none.
     """
-    if not isinstance(text, Article):
-        if path is None and _names_file(text):
-            name = repr(str(text))
-            raise UsageError(f"The text is the name of a file, {name}: read_article({name}) reads the article in it.")
-        return Article(text, title, day_of_publication(published), url, path)
-    given = {"title": title, "published": published, "url": url, "path": path}
+    if isinstance(text, Article):
+        return _as_it_is(text, {"title": title, "published": published, "url": url, "path": path})
+    return Article(_no_name(text, path), title, day_of_publication(published), url, path)
+
+
+def _as_it_is(article: Article, given: Mapping[str, object]) -> Article:
+    """Return the article, where nothing is given beside it."""
     named = [name for name, value in given.items() if value is not None]
     if named:
         raise UsageError(
             f"The article has its own {' and '.join(named)}: leave that out, or change the article with "
             f"dataclasses.replace(article, {', '.join(f'{name}=…' for name in named)})."
         )
-    return text
+    return article
 
 
 _LONGEST_NAME = 1000
+
+
+def _no_name(text: str, path: str | None) -> str:
+    """Return the text, where it is not the name of a file in the place of what stands there."""
+    if path is None and _names_file(text):
+        name = repr(str(text))
+        raise UsageError(f"The text is the name of a file, {name}: read_article({name}) reads the article in it.")
+    return text
 
 
 def _names_file(text: object) -> bool:

@@ -160,6 +160,9 @@ _NO_OPINION = "The model gave no second opinion on the speakers: {}"
 _ENDED = "The model was not asked again for what is missing: {}"
 _ONLY = "The answer was cut off. Give these parts of the form alone, as one JSON object: {}."
 
+_Filled = tuple[Partial, tuple[str, ...]]
+"""The answer of a model that leads, or what there is of it; and what failed on the way, one sentence each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -279,7 +282,7 @@ class Conversation:
             return Heard(checked, draft.headline, gaps=gaps, warnings=warnings)
         return Heard(checked, draft.headline, gaps=gaps)
 
-    async def _filled_in(self, request: Request[LedAnswer]) -> tuple[Partial, tuple[str, ...]]:
+    async def _filled_in(self, request: Request[LedAnswer]) -> _Filled:
         """Return the whole answer, or what there is of it with the gaps named."""
         try:
             return Partial((await self._ask(request)).value, frozenset(PARTS)), ()
@@ -287,6 +290,10 @@ class Conversation:
             if error.partial is None and isinstance(error, OverBudget):
                 raise
             fault = error
+        return await self._made_up_for(request, fault)
+
+    async def _made_up_for(self, request: Request[LedAnswer], fault: Truncated | OverBudget) -> _Filled:
+        """Return what can be had of an answer that was broken off, with the gaps named."""
         partial = partial_of(fault.partial or "")
         failures: tuple[str, ...] = (str(fault),)
         if isinstance(fault, Truncated):
@@ -298,9 +305,7 @@ class Conversation:
         self._watch.tell(CutOff(request.max_tokens, "going on without what is missing"))
         return partial, (CUT_OFF.format(parts=", ".join(partial.missing)), *failures)
 
-    async def _completed(
-        self, request: Request[LedAnswer], partial: Partial, fault: ModelError
-    ) -> tuple[Partial, tuple[str, ...]]:
+    async def _completed(self, request: Request[LedAnswer], partial: Partial, fault: ModelError) -> _Filled:
         """Ask the same with more room, then for the missing parts; whatever else fails ends it, and is named."""
         try:
             if partial.missing:

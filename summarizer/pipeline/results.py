@@ -43,17 +43,23 @@ def result_of(
     What the rules propose and the check refuses was claimed by nobody, and is no gap.
     """
     led = prompt.way == "leads"
-    other = material.rules if led else None
     opinions = None if heard.opinions is None else _members(heard.checked, heard.opinions)
-    grounded = ground(material.document, heard.checked, Confidence(led, other, opinions, material.document.language))
+    sure = Confidence(led, material.rules if led else None, opinions, material.document.language)
+    grounded = ground(material.document, heard.checked, sure)
     none = NONE_TOLD if led else _none_by_rules(source.language, material.document)
     headline, doubted = headline_of(material.document, grounded, heard.headline, none=none)
-    language = () if EVERY_LANGUAGE in prompt.languages and led else _foreign(source.language)
-    capitals = () if led else _capitals(material.document)
-    faults = _faults(heard.checked.faults) if led else ()
-    gaps = (*language, *capitals, *material.document.unread, *heard.gaps, *faults)
+    gaps = _gaps(source.language, material.document, heard, prompt)
     warnings = (*heard.warnings, *((REPLACED.format(doubted),) if doubted else ()))
     return _summary(source, provenance, headline, grounded, gaps, *warnings)
+
+
+def _gaps(language: str | None, document: Document, heard: Heard, prompt: Prompt) -> tuple[str, ...]:
+    """Name what could not be read of an article, or not be borne out, one sentence each."""
+    led = prompt.way == "leads"
+    foreign = () if EVERY_LANGUAGE in prompt.languages and led else _foreign(language)
+    capitals = () if led else _capitals(document)
+    faults = _faults(heard.checked.faults) if led else ()
+    return (*foreign, *capitals, *document.unread, *heard.gaps, *faults)
 
 
 @dataclass(frozen=True, slots=True)
