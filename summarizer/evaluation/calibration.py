@@ -22,7 +22,7 @@ from summarizer.evaluation.matching import (
     speaker_right,
 )
 from summarizer.evaluation.scoring import Told
-from summarizer.result import Statement
+from summarizer.result import Meeting, Statement
 
 BINS = 10
 
@@ -179,15 +179,19 @@ def _participants(gold: Gold, told: Told, casting: Casting) -> Iterator[Judged]:
     paired = paired_meetings(gold.meetings, [told.meetings[number] for number in numbers], casting)
     asked = {numbers[j]: gold.meetings[i] for i, j in paired.items()}
     for number in numbers:
-        given, meeting = told.meetings[number], asked.get(number)
-        if meeting and meeting.optional:
-            continue
+        meeting = asked.get(number)
         needed = set(meeting.participants) if meeting else set()
         spare = set(meeting.optional_participants) - needed if meeting else set()
-        told_of = given.confidence or (None,) * len(given.participants)
-        for part, (ref, confidence) in enumerate(zip(given.participants, told_of, strict=True)):
-            if (role := casting.role(ref)) not in spare:
+        for part, role, confidence in _present(told.meetings[number], casting):
+            if role not in spare and not (meeting and meeting.optional):
                 yield Judged("participants", number, part, confidence, role in needed)
+
+
+def _present(given: Meeting, casting: Casting) -> Iterator[tuple[int, str, float | None]]:
+    """Yield of each participant its number, who it is in the gold, and its confidence."""
+    told_of = given.confidence or (None,) * len(given.participants)
+    for part, (ref, confidence) in enumerate(zip(given.participants, told_of, strict=True)):
+        yield part, casting.role(ref), confidence
 
 
 def _pending(gold: Gold, told: Told) -> Iterator[Judged]:

@@ -228,12 +228,9 @@ def _place(where: str, fields: dict[str, object]) -> None:
     if not isinstance(text, str) or not isinstance(statements, list):
         return
     for number, row in enumerate(statements):
-        if isinstance(row, dict) and not {"start", "end"} & row.keys() and isinstance(row.get("text"), str):
-            words = row["text"]
-            if text.count(words) != 1:
-                raise InputError(
-                    f"{where}: statements.{number}: its text stands {text.count(words)} times: give start and end."
-                )
+        if isinstance(row, dict) and not {"start", "end"} & row.keys() and isinstance(words := row.get("text"), str):
+            if (times := text.count(words)) != 1:
+                raise InputError(f"{where}: statements.{number}: its text stands {times} times: give start and end.")
             row["start"] = text.index(words)
             row["end"] = row["start"] + len(words)
 

@@ -19,26 +19,29 @@ def draft_gold(id_: str, text: str, summary: public.MeetingSummary) -> Gold:
     A meeting that is denied or only possible is none there. A quotation without exactly one speaker is open, and a
     report without any is optional, until they are corrected.
     """
-    published = summary.source.published
     sentences = tuple((s.start, s.end) for s in document.read(text).sentences)
+    article = {
+        "text": text,
+        "published": summary.source.published,
+        "title": summary.source.title,
+        "sentences": sentences,
+        "numbered": [f"{n}: {text[a:b]}" for n, (a, b) in enumerate(sentences, 1)],
+    }
+    named = {"id": id_, "draft": summary.provenance.model.asked}
+    return Gold.model_validate(named | article | _labels(summary, sentences))
+
+
+def _labels(summary: public.MeetingSummary, sentences: Sequence[Limits]) -> dict[str, object]:
+    """Return what the result tells, as gold has it."""
     statements = [_statement(s) for s in summary.statements if s.kind != "indirect"]
     reported = [*_reports(summary.statements, sentences)]
-    return Gold.model_validate(
-        {
-            "id": id_,
-            "draft": summary.provenance.model.asked,
-            "text": text,
-            "published": published,
-            "title": summary.source.title,
-            "sentences": sentences,
-            "numbered": [f"{n}: {text[a:b]}" for n, (a, b) in enumerate(sentences, 1)],
-            "actors": [*map(_actor, summary.actors), *_nobody([*statements, *reported])],
-            "meetings": [_meeting(m, sentences) for m in summary.meetings if is_told(m)],
-            "statements": statements,
-            "reported": reported,
-            "pending": [_item(p, sentences) for p in summary.pending],
-        }
-    )
+    return {
+        "actors": [*map(_actor, summary.actors), *_nobody([*statements, *reported])],
+        "meetings": [_meeting(m, sentences) for m in summary.meetings if is_told(m)],
+        "statements": statements,
+        "reported": reported,
+        "pending": [_item(p, sentences) for p in summary.pending],
+    }
 
 
 def gold_line(gold: Gold, *, indented: bool = False) -> str:

@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from importlib.resources import files
 from itertools import chain
@@ -367,27 +367,26 @@ def _quotation_likeness(asked: GoldStatement, given: public.Statement) -> float:
 
 
 def compare_reports(
-    asked: Sequence[GoldReport],
-    statements: Iterable[public.Statement],
-    sentences: Sequence[Limits],
-    casting: Casting,
+    asked: Sequence[GoldReport], statements: Iterable[public.Statement], sentences: Sequence[Limits], casting: Casting
 ) -> Shared:
     """Compare the speakers of each sentence of reported speech; wrong ones beside a right one cost their share."""
     needed = _by_sentence((r.sentence, {r.speaker}) for r in asked if not r.optional)
     spare = {r.sentence for r in asked if r.optional} - needed.keys()
-    told = _by_sentence(
-        (n, {casting.role(ref) for ref in s.speakers})
-        for s in statements
-        if s.kind == "indirect"
-        for n in sentence_numbers(sentences, [s.span])
-    )
+    told = _by_sentence(_reported(statements, sentences, casting))
     counted = {n: who for n, who in told.items() if n not in spare}
-    return Shared(
-        found=sum(bool(who & told.get(n, set())) for n, who in needed.items()),
-        asked=len(needed),
-        worth=sum(round(1000 * len(who & needed.get(n, set())) / max(1, len(who))) for n, who in counted.items()),
-        given=len(counted),
-    )
+    found = sum(bool(who & told.get(n, set())) for n, who in needed.items())
+    worth = sum(round(1000 * len(who & needed.get(n, set())) / max(1, len(who))) for n, who in counted.items())
+    return Shared(found, len(needed), worth, len(counted))
+
+
+def _reported(
+    statements: Iterable[public.Statement], sentences: Sequence[Limits], casting: Casting
+) -> Iterator[tuple[int, set[str]]]:
+    """Yield the speakers of each report for each sentence that it touches."""
+    for report in statements:
+        if report.kind == "indirect":
+            who = {casting.role(ref) for ref in report.speakers}
+            yield from ((n, who) for n in sentence_numbers(sentences, [report.span]))
 
 
 def _by_sentence(told: Iterable[tuple[int, set[str]]]) -> dict[int, set[str]]:
@@ -411,14 +410,9 @@ def compare_items(
     """Pair items whose evidence overlaps and that share a word of what is to be done, and look at their owners."""
     paired = paired_items(asked, given, sentences)
     needed = {i: j for i, j in paired.items() if not asked[i].optional}
-    return PendingCounts(
-        Tally(
-            len(needed),
-            sum(not item.optional for item in asked),
-            len(given) - (len(paired) - len(needed)),
-        ),
-        sum((_owners(asked[i], given[j], casting) for i, j in needed.items() if asked[i].owner), Share()),
-    )
+    wanted, spare = sum(not item.optional for item in asked), len(paired) - len(needed)
+    owners = (_owners(asked[i], given[j], casting) for i, j in needed.items() if asked[i].owner)
+    return PendingCounts(Tally(len(needed), wanted, len(given) - spare), sum(owners, Share()))
 
 
 def paired_items(

@@ -6,7 +6,7 @@ from html import escape
 from textwrap import fill
 
 from summarizer.evaluation.calibration import BINS, Calibration
-from summarizer.evaluation.report import Measured, Report, RunReport, Whole
+from summarizer.evaluation.report import Measured, Report, RunReport, Single, Whole
 from summarizer.printable import json_document, markdown_words, visible
 
 # The tables of a report with their words and figures, the same in every form
@@ -226,18 +226,21 @@ def documents(report: Report) -> Table:
     """Return the main measures of each document."""
     heads = ("document", "run", *map(short, MAIN), "tokens", "seconds")
     rows = [
-        (
-            one.id,
-            letter(number),
-            *(share(one.measures.get(name)) for name in MAIN),
-            UNKNOWN if one.output_tokens is None else str(one.output_tokens),
-            UNKNOWN if one.seconds is None else f"{one.seconds:.1f}",
-        )
+        _document(letter(number), run.documents[place])
         for place in range(report.gold.documents)
         for number, run in enumerate(report.runs)
-        for one in (run.documents[place],)
     ]
     return Table("Documents", heads, rows, 2)
+
+
+def _document(run: str, one: Single) -> Row:
+    return (
+        one.id,
+        run,
+        *(share(one.measures.get(name)) for name in MAIN),
+        UNKNOWN if one.output_tokens is None else str(one.output_tokens),
+        UNKNOWN if one.seconds is None else f"{one.seconds:.1f}",
+    )
 
 
 def without_result(report: Report) -> Table:

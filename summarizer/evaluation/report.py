@@ -260,14 +260,9 @@ def evaluated(
         raise InputError(f"{name} cannot be divided into {folds} folds: {len(golds)} documents, and each needs one.")
     drawn = chance or Chance()
     scored = [_Scored(run, each := _scores(golds, run), Resampled(each, drawn)) for run in runs]
-    return Report(
-        gold=GoldUsed(file=name, sha256=_digest(golds), documents=len(golds)),
-        resamples=drawn.resamples,
-        seed=drawn.seed,
-        level=LEVEL,
-        package=__version__,
-        runs=tuple(_in_folds(golds, _run(golds, one, _first(one, scored), drawn), one, folds) for one in scored),
-    )
+    gold = GoldUsed(file=name, sha256=_digest(golds), documents=len(golds))
+    told = tuple(_in_folds(golds, _run(golds, one, _first(one, scored), drawn), one, folds) for one in scored)
+    return Report(gold=gold, resamples=drawn.resamples, seed=drawn.seed, level=LEVEL, package=__version__, runs=told)
 
 
 def _first(one: "_Scored", scored: Sequence["_Scored"]) -> "_Scored | None":

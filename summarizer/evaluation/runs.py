@@ -1,6 +1,6 @@
 """Runs: what one model with one prompt made of the documents of a gold file, and how that is stored."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from json import dumps
 from pathlib import Path
@@ -164,10 +164,14 @@ def _told(path: Path, golds: Sequence[Gold]) -> Iterator[_Told]:
             result = _loaded(where, fields)
             yield _Told(where, by_digest.get(result.source.sha256, []), (None, None), Outcome(result))
         else:
-            line = _line(where, fields)
-            summary = None if line.summary is None else _loaded(where, line.summary)
-            outcome = Outcome(summary, line.failure, line.usage)
-            yield _Told(where, [line.id] if line.id in ids else [], (line.model, line.prompt), outcome)
+            yield _told_by_id(where, fields, ids)
+
+
+def _told_by_id(where: str, fields: Mapping[str, object], ids: Collection[str]) -> _Told:
+    line = _line(where, fields)
+    summary = None if line.summary is None else _loaded(where, line.summary)
+    outcome = Outcome(summary, line.failure, line.usage)
+    return _Told(where, [line.id] if line.id in ids else [], (line.model, line.prompt), outcome)
 
 
 def _objects(path: Path) -> Iterator[tuple[str, dict[str, object]]]:

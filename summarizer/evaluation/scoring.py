@@ -245,14 +245,18 @@ def significance(scores: Sequence[Scores], first: Sequence[Scores], chance: Chan
     seen = _distances(sums, theirs)
     reached = dict.fromkeys(seen, 1)  # what was seen is one of the permutations
     for mask in chance.masks(len(scores)):
-        moved = [sum(compress(column, mask)) for column in apart]
-        drawn = _distances(
-            [total - m for total, m in zip(sums, moved, strict=True)],
-            [total + m for total, m in zip(theirs, moved, strict=True)],
-        )
+        drawn = _exchanged(sums, theirs, [sum(compress(column, mask)) for column in apart])
         for name, distance in seen.items():
             reached[name] += distance is not None and (drawn[name] or 0.0) >= distance - 1e-12
     return {name: None if seen[name] is None else n / (chance.resamples + 1) for name, n in reached.items()}
+
+
+def _exchanged(sums: Sequence[int], theirs: Sequence[int], moved: Sequence[int]) -> dict[str, float | None]:
+    """Return the distances, had so much of the sums changed sides."""
+    return _distances(
+        [total - m for total, m in zip(sums, moved, strict=True)],
+        [total + m for total, m in zip(theirs, moved, strict=True)],
+    )
 
 
 def _distances(sums: Sequence[int], theirs: Sequence[int]) -> dict[str, float | None]:
