@@ -32,20 +32,24 @@ def mail_extract(data: bytes, label: str) -> Extract:
     _refuse_hostile(data, label)
     message = _message(data, label)
     parts = _parts(message, label)
+    read = _read(parts, label)
+    title = words(_header(message, "subject")) or read.title
+    day = _day(_header(message, "date")) or read.published
+    sender, notes = _sender(_header(message, "from")), (*read.notes, *_notes(parts))
+    return Extract("email", read.text, title, day, byline=sender, language=read.language, notes=notes)
+
+
+def _read(parts: list[EmailMessage], label: str) -> Extract:
+    """Return the plain part, or else the HTML part as a page is read.
+
+    Raises:
+        InputError: there is neither.
+    """
     body = _body(parts, "plain") or _body(parts, "html")
     if body is None:
         raise InputError(f"{label} is an email without a text: no part of it is plain text or HTML.")
     content = _content(body, label)
-    read = page_extract(content, label) if body.get_content_subtype() == "html" else Extract("email", content)
-    return Extract(
-        kind="email",
-        text=read.text,
-        title=words(_header(message, "subject")) or read.title,
-        published=_day(_header(message, "date")) or read.published,
-        byline=_sender(_header(message, "from")),
-        language=read.language,
-        notes=(*read.notes, *_notes(parts)),
-    )
+    return page_extract(content, label) if body.get_content_subtype() == "html" else Extract("email", content)
 
 
 def _refuse_hostile(data: bytes, label: str) -> None:
@@ -100,16 +104,14 @@ def _content(part: EmailMessage, label: str) -> str:
     return text.replace("\r\n", "\n")
 
 
+_DAMAGED = (ValueError, IndexError, AttributeError, TypeError, RecursionError)
+"""What the parser of damaged headers raises."""
+
+
 def _header(message: EmailMessage, name: str) -> str | None:
     try:
         value = message[name]
-    except (
-        ValueError,
-        IndexError,
-        AttributeError,
-        TypeError,
-        RecursionError,
-    ):  # what the parser of damaged headers raises
+    except _DAMAGED:
         return None
     return None if value is None else str(value)
 

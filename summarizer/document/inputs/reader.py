@@ -212,22 +212,29 @@ def extracts(
     Raises:
         InputError: it is of a kind that holds no article, or cannot be read; the message says why, and what to do.
     """
+    _refuse_long(data, label, name)
+    if one := _of_bytes(data, label):
+        return (one,)
+    text, warning = decoded(data, encoding or _declared(data), label)
+    found = _of_text(text, label, fields or Fields(), name)
+    return tuple(replace(one, notes=(warning, *one.notes)) for one in found) if warning else found
+
+
+def _refuse_long(data: bytes, label: str, name: str | None) -> None:
     if len(data) > LONGEST and is_table_name(name):
         raise table_refused(label)
     if len(data) > LONGEST:
         raise InputError(f"{label} is longer than {LONGEST // 2**20} MiB; that is no article.")
+
+
+def _of_bytes(data: bytes, label: str) -> Extract | None:
+    """Return the article of a file that is a whole one by its kind; None for a text."""
     match binary_kind(data, label):
         case "pdf":
-            return (pdf_extract(data, label),)
+            return pdf_extract(data, label)
         case "docx":
-            return (word_extract(data, label),)
-    if is_email(data[:_HEAD].decode("latin-1")):
-        return (mail_extract(data, label),)
-    text, warning = decoded(data, encoding or _declared(data), label)
-    found = _of_text(text, label, fields or Fields(), name)
-    if found[0].kind == "text":
-        refuse_table(text, label, fields or Fields(), name)
-    return tuple(replace(one, notes=(warning, *one.notes)) for one in found) if warning else found
+            return word_extract(data, label)
+    return mail_extract(data, label) if is_email(data[:_HEAD].decode("latin-1")) else None
 
 
 def _of_text(text: str, label: str, fields: Fields, name: str | None) -> tuple[Extract, ...]:
@@ -238,6 +245,7 @@ def _of_text(text: str, label: str, fields: Fields, name: str | None) -> tuple[E
         return record_extracts(values, fields, label)
     if kind is None and (fault := fault_of(text)):
         raise InputError(f"{label} begins as JSON and cannot be read as such: {fault}; mend it, or name a text.")
+    refuse_table(text, label, fields, name)
     unread = (NO_RECORD,) if is_no_record(text, name) else ()
     return (replace(_of_plain_text(text), unread=unread),)
 

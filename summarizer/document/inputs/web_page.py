@@ -3,7 +3,7 @@
 import datetime as dt
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from summarizer.document.inputs.model import Extract, code, day_of, folded, unread_without, words
@@ -46,6 +46,10 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SENTENCE = re.compile(r"[.!?…。！？][\"”’»)\]]*(?:\s|\Z)")
 _PUBLISHED = frozenset({"article:published_time", "og:published_time", "datepublished", "date", "dc.date", "pubdate"})
 _LD_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_DAYS: Mapping[str, bool] = {"extensive_search": False, "original_date": True}
+"""How the day of publication is searched for; trafilatura may change what it is given, and gets a copy."""
+
 _FEWEST_WORDS = 6
 _FEWEST_LINKS = 5
 _FEWEST_TEASERS = 4
@@ -61,66 +65,99 @@ def page_extract(text: str, label: str) -> Extract:
         InputError: the library is not installed; the page is far too large or nested too deep; or no article can be
             told from its menus, as on a page of links.
     """
+    _refuse_hostile(text, label)
+    tree, found, teasers = _found(text, label)
+    title, language = words(found.title), code(tree.get("lang")) or code(tree.get(_XML_LANG))
+    blocks = _without_title(_blocks(found.body), title)
+    if _is_page_of_links(found.body) or _are_teasers(blocks, teasers):
+        raise InputError(f"{label} is a page of links, not an article; give the page of one article.")
+    if not _has_sentence(shown := "\n\n".join(blocks)):
+        raise _without_article(label)
+    day, author, url = day_of(found.date), words(found.author), words(found.url)
+    return Extract("html", shown, title, day, byline=author, language=language, url=url)
+
+
+def _refuse_hostile(text: str, label: str) -> None:
+    """Refuse a page that is far too large, or that the parser would take minutes to read."""
     if len(text) > _LONGEST:
         raise InputError(
             f"{label} is a web page of more than {_LONGEST // 2**20} million characters; that is no article."
         )
     if any(map(_has_too_many_attributes, _TAG.findall(text))):
         raise InputError(f"{label} is a web page with thousands of attributes in one tag; that is no article.")
-    tree, found, teasers = _found(text, label)
-    title = words(found.title)
-    blocks = _without_title(_blocks(found.body), title)
-    text = "\n\n".join(blocks)
-    if _is_page_of_links(found.body) or _are_teasers(blocks, teasers):
-        raise InputError(f"{label} is a page of links, not an article; give the page of one article.")
-    if not _has_sentence(text):
-        raise InputError(f"{label} is a web page in which no article is found; save the article's text, and give that.")
-    return Extract(
-        kind="html",
-        text=text,
-        title=title,
-        published=day_of(found.date),
-        byline=words(found.author),
-        language=code(tree.get("lang")) or code(tree.get("{http://www.w3.org/XML/1998/namespace}lang")),
-        url=words(found.url),
-    )
+
+
+def _without_article(label: str) -> InputError:
+    return InputError(f"{label} is a web page in which no article is found; save the article's text, and give that.")
 
 
 def _found(text: str, label: str) -> "tuple[HtmlElement, Any, list[str]]":
     """Return the tree of a page, what trafilatura finds in it, and the teasers under headlines that lead elsewhere."""
+    _check_installed(label)
+    from lxml import etree  # noqa: PLC0415  (an extra)
+
     try:
-        import trafilatura  # noqa: PLC0415  (an extra)
-        from lxml import etree, html  # noqa: PLC0415  (likewise)
-        from trafilatura.metadata import extract_metadata  # noqa: PLC0415  (likewise)
+        tree, found, teasers = _read(text, label)
+    except (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError, AssertionError) as error:
+        raise InputError(f"{label} is a web page that is damaged.") from error
+    if found.body is None:
+        raise _without_article(label)
+    return tree, found, teasers
+
+
+def _read(text: str, label: str) -> "tuple[HtmlElement, Any, list[str]]":
+    """Return the same; of a damaged page the libraries raise what they do, and the body is None without an article."""
+    tree = _tree(text, label)
+    told = _told(tree)
+    _drop_unshown(tree)
+    _mark_quotations(tree)
+    _unwrap_layout(tree)
+    teasers = list(_teasers(tree))
+    told.body = _body(tree)
+    return tree, told, teasers
+
+
+def _check_installed(label: str) -> None:
+    """Make sure that trafilatura can be imported, with lxml on which it stands, and that it is silent."""
+    try:
+        import trafilatura.metadata  # noqa: F401, PLC0415  (an extra)
     except ImportError as error:
         why = unimported(error, "trafilatura", "html", does="reads it")
         raise unread_without(label, "a web page", why) from error
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it has to say of a page is not for the user
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    options = {"extensive_search": False, "original_date": True}
-    try:
-        tree = html.document_fromstring(_parseable(text), parser=html.HTMLParser(encoding="utf-8", no_network=True))
-        _refuse_deep(tree, label)
-        told = extract_metadata(tree, date_config={**options, "max_date": _tomorrow().isoformat()}, extensive=False)
-        told.date = day.isoformat() if (day := _to_come(tree)) else told.date
-        _drop_unshown(tree)
-        _mark_quotations(tree)
-        _unwrap_layout(tree)
-        teasers = list(_teasers(tree))
-        found: Any = trafilatura.bare_extraction(
-            tree, include_comments=False, include_links=True, include_tables=True, date_extraction_params=options
-        )
-    except (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError, AssertionError) as error:
-        raise InputError(f"{label} is a web page that is damaged.") from error
-    if found is None or found.body is None:
-        raise InputError(f"{label} is a web page in which no article is found; save the article's text, and give that.")
-    told.body = found.body
-    return tree, told, teasers
+    for name in ("trafilatura", "htmldate"):  # what they have to say of a page is not for the user
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def _tree(text: str, label: str) -> "HtmlElement":
+    from lxml import html  # noqa: PLC0415  (an extra)
+
+    tree = html.document_fromstring(_parseable(text), parser=html.HTMLParser(encoding="utf-8", no_network=True))
+    _refuse_deep(tree, label)
+    return tree
 
 
 def _parseable(text: str) -> bytes:
     """Return the page without the characters that no page may have, in the encoding that the parser is told."""
     return text.replace("\0", "").replace(_BREAK, "").encode("utf-8", "ignore")
+
+
+def _told(tree: "HtmlElement") -> Any:  # noqa: ANN401  (of trafilatura, which is an extra)
+    """Return what a page tells of its article: title, author, day and address."""
+    from trafilatura.metadata import extract_metadata  # noqa: PLC0415  (an extra)
+
+    told = extract_metadata(tree, date_config={**_DAYS, "max_date": _tomorrow().isoformat()}, extensive=False)
+    told.date = day.isoformat() if (day := _to_come(tree)) else told.date
+    return told
+
+
+def _body(tree: "HtmlElement") -> Any:  # noqa: ANN401  (an element of lxml, which is an extra)
+    """Return the article of a page; None where there is none."""
+    import trafilatura  # noqa: PLC0415  (an extra)
+
+    found: Any = trafilatura.bare_extraction(
+        tree, include_comments=False, include_links=True, include_tables=True, date_extraction_params={**_DAYS}
+    )
+    return None if found is None else found.body
 
 
 def _tomorrow() -> dt.date:
@@ -196,14 +233,19 @@ def _unwrap_layout(tree: "HtmlElement") -> None:
         font.drop_tag()
     for paragraph in list(tree.iter("p")):
         _lift_paragraphs(paragraph)
-    for line_break in tree.iter("br"):
-        following = line_break.getnext()
-        if following is not None and following.tag == "br" and not (line_break.tail or "").strip():
-            line_break.tail = _BREAK
+    _mark_empty_lines(tree)
     for table in list(tree.iter("table")):
         if any(len(" ".join(cell.text_content().split())) > _LONGEST_CELL for cell in table.iter("td")):
             for element in [table, *table.iterdescendants("tbody", "tr", "td")]:
                 element.tag = "div"
+
+
+def _mark_empty_lines(tree: "HtmlElement") -> None:
+    """Mark where two line breaks stand together, which are the end of a paragraph."""
+    for line_break in tree.iter("br"):
+        following = line_break.getnext()
+        if following is not None and following.tag == "br" and not (line_break.tail or "").strip():
+            line_break.tail = _BREAK
 
 
 def _lift_paragraphs(paragraph: "HtmlElement") -> None:

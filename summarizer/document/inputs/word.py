@@ -31,23 +31,22 @@ def word_extract(data: bytes, label: str) -> Extract:
     Raises:
         InputError: it is damaged, encrypted, far too large when unpacked, or has no text.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            body = _body(_member(archive, "word/document.xml", label), label)
-            core = _core(archive, label)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:
-        raise InputError(f"{label} is a Word file that is damaged or encrypted.") from error
+    body, core = _unpacked(data, label)
     text = body.text()
     if not text.strip():
         raise InputError(f"{label} is a Word file without text.")
-    return Extract(
-        kind="docx",
-        text=text,
-        title=core.get(f"{_DC}title") or body.title,
-        dated=day_of(core.get(f"{_TERMS}created")),
-        byline=core.get(f"{_DC}creator"),
-        language=code(core.get(f"{_DC}language")) or body.language,
-    )
+    title, language = core.get(f"{_DC}title") or body.title, code(core.get(f"{_DC}language")) or body.language
+    dated, author = day_of(core.get(f"{_TERMS}created")), core.get(f"{_DC}creator")
+    return Extract("docx", text, title, dated=dated, byline=author, language=language)
+
+
+def _unpacked(data: bytes, label: str) -> "tuple[_Body, dict[str, str]]":
+    """Return the body of a file and its properties."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _body(_member(archive, "word/document.xml", label), label), _core(archive, label)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:
+        raise InputError(f"{label} is a Word file that is damaged or encrypted.") from error
 
 
 def _member(archive: zipfile.ZipFile, name: str, label: str) -> bytes:
@@ -68,69 +67,10 @@ def _member(archive: zipfile.ZipFile, name: str, label: str) -> bytes:
 
 
 @dataclass(slots=True)
-class _Body:
-    """What is collected while the XML is read.
-
-    Attributes:
-        blocks: paragraphs and rows of tables, in order, with whether each is a row.
-        title: the first paragraph in the style of a title.
-        language: of the first words that declare one.
-    """
-
-    blocks: list[tuple[str, bool]] = field(default_factory=list)
-    title: str | None = None
-    language: str | None = None
-
-    def text(self) -> str:
-        """Return the blocks with a blank line between them; rows of one table stand on lines of their own."""
-        pieces: list[str] = []
-        for number, (words_of, row) in enumerate(self.blocks):
-            if number:
-                pieces.append("\n" if row and self.blocks[number - 1][1] else "\n\n")
-            pieces.append(words_of)
-        return "".join(pieces)
-
-
-@dataclass(slots=True)
 class _Paragraph:
     pieces: list[str] = field(default_factory=list)
     style: str = ""
     hidden: bool = False
-
-
-def _body(data: bytes, label: str) -> _Body:
-    body, cells, open_paragraphs, unshown = _Body(), _Cells(), [], 0
-    for event, element in _events(data, label):
-        tag = element.tag
-        if tag in _UNSHOWN:
-            unshown += 1 if event == "start" else -1
-        elif event == "start":
-            if tag == f"{_W}p":
-                open_paragraphs.append(_Paragraph())
-            cells.opened(tag)
-        elif tag == f"{_W}p":
-            _close(open_paragraphs.pop(), body, cells)
-        elif tag == f"{_W}tr":
-            body.blocks.extend(cells.row())
-        elif tag == f"{_W}tbl":
-            cells.depth -= 1
-        elif open_paragraphs and not unshown:
-            _take(element, open_paragraphs[-1], body)
-        if event == "end":
-            element.clear()
-    return body
-
-
-def _events(data: bytes, label: str) -> Iterator[tuple[str, ET.Element]]:
-    depth = 0
-    try:
-        for event, element in ET.iterparse(io.BytesIO(data), events=("start", "end")):  # noqa: S314  (no entities: above)
-            depth += 1 if event == "start" else -1
-            if depth > _DEEPEST:
-                raise InputError(f"{label} is a Word file whose XML is nested too deep.")
-            yield event, element
-    except ET.ParseError as error:
-        raise InputError(f"{label} is a Word file whose XML is damaged.") from error
 
 
 @dataclass(slots=True)
@@ -153,12 +93,84 @@ class _Cells:
             yield " | ".join(found), len(found) > 1
 
 
-def _close(paragraph: _Paragraph, body: _Body, cells: _Cells) -> None:
+@dataclass(slots=True)
+class _Body:
+    """What is collected while the XML is read.
+
+    Attributes:
+        blocks: paragraphs and rows of tables, in order, with whether each is a row.
+        title: the first paragraph in the style of a title.
+        language: of the first words that declare one.
+        paragraphs: those that are open.
+        cells: of the table that is open.
+    """
+
+    blocks: list[tuple[str, bool]] = field(default_factory=list)
+    title: str | None = None
+    language: str | None = None
+    paragraphs: list[_Paragraph] = field(default_factory=list)
+    cells: _Cells = field(default_factory=_Cells)
+
+    def text(self) -> str:
+        """Return the blocks with a blank line between them; rows of one table stand on lines of their own."""
+        pieces: list[str] = []
+        for number, (words_of, row) in enumerate(self.blocks):
+            if number:
+                pieces.append("\n" if row and self.blocks[number - 1][1] else "\n\n")
+            pieces.append(words_of)
+        return "".join(pieces)
+
+
+def _body(data: bytes, label: str) -> _Body:
+    body, unshown = _Body(), 0
+    for event, element in _events(data, label):
+        if element.tag in _UNSHOWN:
+            unshown += 1 if event == "start" else -1
+        elif event == "start":
+            _begin(element.tag, body)
+        else:
+            _end(element, body, shown=not unshown)
+    return body
+
+
+def _events(data: bytes, label: str) -> Iterator[tuple[str, ET.Element]]:
+    """Yield the beginning and the end of each element, which holds nothing any more behind its end."""
+    depth = 0
+    try:
+        for event, element in ET.iterparse(io.BytesIO(data), events=("start", "end")):  # noqa: S314  (no entities: above)
+            depth += 1 if event == "start" else -1
+            if depth > _DEEPEST:
+                raise InputError(f"{label} is a Word file whose XML is nested too deep.")
+            yield event, element
+            if event == "end":
+                element.clear()
+    except ET.ParseError as error:
+        raise InputError(f"{label} is a Word file whose XML is damaged.") from error
+
+
+def _begin(tag: str, body: _Body) -> None:
+    if tag == f"{_W}p":
+        body.paragraphs.append(_Paragraph())
+    body.cells.opened(tag)
+
+
+def _end(element: ET.Element, body: _Body, *, shown: bool) -> None:
+    if element.tag == f"{_W}p":
+        _close(body.paragraphs.pop(), body)
+    elif element.tag == f"{_W}tr":
+        body.blocks.extend(body.cells.row())
+    elif element.tag == f"{_W}tbl":
+        body.cells.depth -= 1
+    elif body.paragraphs and shown:
+        _take(element, body.paragraphs[-1], body)
+
+
+def _close(paragraph: _Paragraph, body: _Body) -> None:
     shown = "".join(paragraph.pieces).strip()
     if not shown:
         return
-    if cells.depth and cells.cells:
-        cells.cells[-1].append(" ".join(shown.split()))
+    if body.cells.depth and body.cells.cells:
+        body.cells.cells[-1].append(" ".join(shown.split()))
     elif body.title is None and not body.blocks and paragraph.style.lower() in _TITLES:
         body.title = words(shown)
     else:
