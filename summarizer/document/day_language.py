@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import partial
 from typing import Literal
 
 Kind = Literal["calendar", "weekday", "weekend", "ordinal", "step", "vague", "none"]
@@ -127,23 +128,24 @@ class Language:
     def _needed(self, pattern: str) -> tuple[frozenset[str], ...]:
         """Return the same of a pattern, whose groups are taken from the innermost outward."""
         groups: list[frozenset[str]] = []
-
-        def reduced(group: re.Match[str]) -> str:
-            kind, inside, optional = group[1] or "", group[2], group[3]
-            if kind.endswith(("=", "!")):
-                return ""
-            if optional:
-                return _left_open(group.string[: group.start()], inside)
-            if "|" not in inside or inside in SPACES:
-                return SPACES.get(inside, inside)
-            sure = self._held(inside, groups)
-            groups.extend(sure[:1])
-            return f"<{len(groups) - 1}>" if sure else GLUED
-
+        reduced = partial(self._reduced, groups)
         bare = self._with_parts(pattern)
         while (shorter := INNERMOST.sub(reduced, bare)) != bare:
             bare = shorter
         return self._held(bare, groups)
+
+    def _reduced(self, groups: list[frozenset[str]], group: re.Match[str]) -> str:
+        """Return what stands for a group without groups inside; the words of which it holds one are added."""
+        kind, inside, optional = group[1] or "", group[2], group[3]
+        if kind.endswith(("=", "!")):
+            return ""
+        if optional:
+            return _left_open(group.string[: group.start()], inside)
+        if "|" not in inside or inside in SPACES:
+            return SPACES.get(inside, inside)
+        sure = self._held(inside, groups)
+        groups.extend(sure[:1])
+        return f"<{len(groups) - 1}>" if sure else GLUED
 
     def _held(self, bare: str, groups: Sequence[frozenset[str]]) -> tuple[frozenset[str], ...]:
         """Return of which words a pattern without groups holds one, those of most use first."""

@@ -139,24 +139,30 @@ def _promising(text: str) -> Sequence[_Stretches]:
 
     Under the empty key are those around signs of any kind.
     """
-    small, kinds = text.translate(ODD).lower(), _kinds()  # as long as the text
     starts: list[int] = []
     words: list[str] = []
-    places: list[dict[str, list[tuple[int, int]]]] = [{} for _ in LANGUAGES]
-    for match in WORD.finditer(small):
-        word = match[0]
+    for match in WORD.finditer(text.translate(ODD).lower()):  # as long as the text
         starts.append(match.start())
-        words.append(word)
-        found = kinds.get(word) or (_YEAR if len(word) == YEAR_DIGITS and word.isdecimal() else ())
-        for number, kind in found:
-            for key in (kind, ""):
-                places[number].setdefault(key, []).append(match.span())
+        words.append(match[0])
 
     def with_words(stretch: Span) -> tuple[Span, frozenset[str]]:
         first, last = bisect_right(starts, stretch.start) - 1, bisect_left(starts, stretch.end)
         return stretch, frozenset(words[max(first, 0) : last])
 
+    places = _of_signs(starts, words)
     return [{key: [*map(with_words, _around(text, one))] for key, one in by_kind.items()} for by_kind in places]
+
+
+def _of_signs(starts: Sequence[int], words: Sequence[str]) -> Sequence[Mapping[str, Sequence[tuple[int, int]]]]:
+    """Return for each language where the signs of each kind stand, and under the empty key those of any kind."""
+    kinds = _kinds()
+    places: list[dict[str, list[tuple[int, int]]]] = [{} for _ in LANGUAGES]
+    for start, word in zip(starts, words, strict=True):
+        found = kinds.get(word) or (_YEAR if len(word) == YEAR_DIGITS and word.isdecimal() else ())
+        for number, kind in found:
+            for key in (kind, ""):
+                places[number].setdefault(key, []).append((start, start + len(word)))
+    return places
 
 
 def _around(text: str, places: Sequence[tuple[int, int]]) -> Iterator[Span]:
@@ -324,17 +330,21 @@ def _ordinal(told: _Telling) -> Resolved | None:
     """Return a weekday of a month by its number, or a day of the anchor's month, the last or the next."""
     fields = told.fields
     if "month_turn" in fields:
-        month = told.anchor.replace(day=1) + relativedelta(months=fields["month_turn"])
-        day = (
-            _nth(month.year, {**fields, "month": month.month}) if "nth" in fields else month.replace(day=fields["day"])
-        )
-        return _named(day, Unit.DAY, told.anchor)
+        return _named(_of_month(told), Unit.DAY, told.anchor)
     if "year_turn" in fields:
         return _named(_nth(told.anchor.year + fields["year_turn"], fields), Unit.DAY, told.anchor)
     sign = 1 if told.future else -1
     near = (_nth(told.anchor.year + sign * years, fields) for years in (-1, 0, 1))
     day = next(day for day in near if sign * (day - told.anchor) >= -SLACK)
     return _named(day, Unit.DAY, told.anchor)
+
+
+def _of_month(told: _Telling) -> dt.date:
+    """Return the day in a month that is relative to the anchor: `the 3rd of next month`."""
+    month = told.anchor.replace(day=1) + relativedelta(months=told.fields["month_turn"])
+    if "nth" in told.fields:
+        return _nth(month.year, {**told.fields, "month": month.month})
+    return month.replace(day=told.fields["day"])
 
 
 def _nth(year: int, fields: Mapping[str, int]) -> dt.date:

@@ -80,16 +80,20 @@ class Folded:
         last = high - len(wanted)
         runs = [(self.runs.get(match[0], ()), match.start()) for match in _SPACED.finditer(wanted)]
         if not runs:
-            at = self.text.find(wanted, low, high) if wanted else -1
-            while at >= 0:
-                yield at
-                at = self.text.find(wanted, at + 1, high)
+            yield from self._searched(wanted, low, high)
             return
         starts, ahead = min(runs, key=lambda run: len(run[0]))
         for number in range(bisect_left(starts, low + ahead), len(starts)):
             if starts[number] - ahead > last:
                 return
             yield starts[number] - ahead
+
+    def _searched(self, wanted: str, low: int, high: int) -> Iterator[int]:
+        """Yield where something stands, letter by letter."""
+        at = self.text.find(wanted, low, high) if wanted else -1
+        while at >= 0:
+            yield at
+            at = self.text.find(wanted, at + 1, high)
 
 
 @lru_cache(maxsize=8)

@@ -366,19 +366,27 @@ def page_parts(text: str, paragraphs: Sequence[Span]) -> Iterator[Change]:
         text: the text.
         paragraphs: its paragraphs, which a note fills; anything else has lines of its own.
     """
-    teasers = heading = False
     above = Span(0, 0)
-    for paragraph in paragraphs:
+    for paragraph, teases in zip(paragraphs, _teasing(text, paragraphs), strict=True):
         words = _bare(paragraph.of(text))
-        adjacent = text.count("\n", above.end, paragraph.start) < 2
-        below = adjacent or (heading and opens_item(text, paragraph.start))
-        heading = _BLOCK.match(words) is not None
-        teasers = heading or (teasers and below and not ends_sentence(text, paragraph))
-        if teasers or (len(words) <= _LONGEST_NOTE and _is_note(words, above.of(text))):
+        if teases or (len(words) <= _LONGEST_NOTE and _is_note(words, above.of(text))):
             yield *paragraph, ""
         else:
             yield from ((*match.span(), "") for match in _openings(text, paragraph))
             yield from ((*line, "") for line in lines(text, paragraph) if _is_page_line(_bare(line.of(text))))
+        above = paragraph
+
+
+def _teasing(text: str, paragraphs: Sequence[Span]) -> Iterator[bool]:
+    """Yield for each paragraph whether it is a heading of teasers, or one of them below it."""
+    teasers = heading = False
+    above = Span(0, 0)
+    for paragraph in paragraphs:
+        adjacent = text.count("\n", above.end, paragraph.start) < 2
+        below = adjacent or (heading and opens_item(text, paragraph.start))
+        heading = _BLOCK.match(_bare(paragraph.of(text))) is not None
+        teasers = heading or (teasers and below and not ends_sentence(text, paragraph))
+        yield teasers
         above = paragraph
 
 

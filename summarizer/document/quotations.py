@@ -157,14 +157,12 @@ def paired(text: str, paragraphs: Sequence[Span], family: Family) -> Iterator[Qu
     running: _Running | None = None
     for paragraph in paragraphs:
         here = list(_marks(text, paragraph, family))
-        if running and _goes_on(running, here, paragraph, family):
-            if not here:
-                continue
-        elif running:
+        if running and not _goes_on(running, here, paragraph, family):
             yield from _given_up(text, running, family)
             running = None
-        found, running = _resolved(text, paragraph, here, running)
-        yield from found
+        if here:
+            found, running = _resolved(text, paragraph, here, running)
+            yield from found
     if running:
         yield from _given_up(text, running, family)
 
@@ -187,12 +185,16 @@ def _given_up(text: str, running: _Running, family: Family) -> Iterator[Quoted]:
 
     Where another began at a new sentence inside it and was closed, that one is whole, and the first mark means nothing.
     """
-    fresh = [one for one in running.inner if _begins_sentence(text, one.start)]
-    if fresh:
+    if fresh := _fresh(text, running):
         yield from fresh
     elif _sure(text, running.open[0], family):
         foreign = _FOREIGN_CLOSE.search(text, running.open[0].end, running.end) if family is Family.GUILLEMETS else None
         yield Quoted(running.open[0], None, foreign.start() + 1 if foreign else running.end)
+
+
+def _fresh(text: str, running: _Running) -> list[Quoted]:
+    """Return the quotations inside that begin at a new sentence."""
+    return [one for one in running.inner if _begins_sentence(text, one.start)]
 
 
 def _sure(text: str, mark: Mark, family: Family) -> bool:
@@ -206,9 +208,11 @@ def _begins_sentence(text: str, at: int) -> bool:
     return text[max(0, at - 3) : at].rstrip()[-1:] in {".", "!", "?"}
 
 
-def _resolved(
-    text: str, paragraph: Span, here: Sequence[Mark], running: _Running | None
-) -> tuple[list[Quoted], _Running | None]:
+_Paired = tuple[list[Quoted], _Running | None]
+"""The quotations that end in a paragraph, and the one that runs on."""
+
+
+def _resolved(text: str, paragraph: Span, here: Sequence[Mark], running: _Running | None) -> _Paired:
     """Pair the marks of one paragraph; return the quotations that end there, and the one that runs on."""
     found, left = _by_direction(here, running)
     if left is None:
@@ -217,10 +221,8 @@ def _resolved(
         return _by_turns(here), None
     left.end, left.waited = paragraph.end, 0
     if left.inner and here and here[-1].closes and here[-1].end == paragraph.end:
-        fresh = [one for one in left.inner if _begins_sentence(text, one.start)]
-        return found + (fresh or [Quoted(left.open[0], here[-1], paragraph.end)]), None
-    keep = left.open[-1] if _begins_sentence(text, left.open[-1].start) else left.open[0]
-    left.open = [keep]
+        return found + (_fresh(text, left) or [Quoted(left.open[0], here[-1], paragraph.end)]), None
+    left.open = [left.open[-1] if _begins_sentence(text, left.open[-1].start) else left.open[0]]
     return found, left
 
 
@@ -228,7 +230,7 @@ def _by_turns(here: Sequence[Mark]) -> list[Quoted]:
     return [Quoted(one, two, two.end) for one, two in zip(here[::2], here[1::2], strict=True)]
 
 
-def _by_direction(here: Sequence[Mark], running: _Running | None) -> tuple[list[Quoted], _Running | None]:
+def _by_direction(here: Sequence[Mark], running: _Running | None) -> _Paired:
     """Pair the marks by the direction of each, with one mark of foresight."""
     found: list[Quoted] = []
     for mark, following in zip(here, _next_sure(here), strict=True):

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
@@ -52,19 +52,24 @@ def language_of(text: str) -> str | None:
     Words with a capital are left out: they are names in most languages, and names are in every language.
     """
     pieces = _spread(_pieces(text))
-    letters = [_letters(piece) for piece in pieces]
     different = list(dict.fromkeys(word for piece in pieces for word in piece.split()))
     enough = _letters("".join(different))
     if enough < _FEWEST:
         return None
-    weights: defaultdict[str, float] = defaultdict(float)
-    for piece, weight in zip(pieces, letters, strict=True):
-        for code, probability in _judged(piece):
-            weights[code] += weight * probability
+    weights = _weighed(pieces)
     code = max(weights, key=weights.__getitem__)
-    if weights[code] < _SURE * sum(letters) or len(code) != 2:
+    if weights[code] < _SURE * sum(map(_letters, pieces)) or len(code) != 2:
         return None
     return code if code == "en" or enough >= _FEW or _rests_on_many(code, different) else None
+
+
+def _weighed(pieces: Sequence[str]) -> Mapping[str, float]:
+    """Return the probability of each language, summed over the letters."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    for piece in pieces:
+        for code, probability in _judged(piece):
+            weights[code] += _letters(piece) * probability
+    return weights
 
 
 def _rests_on_many(code: str, words: Sequence[str]) -> bool:

@@ -171,6 +171,15 @@ def turns(text: str, paragraphs: Sequence[Span], found: Sequence[Label]) -> tupl
     A paragraph without a label belongs to the turn before it. Behind the last label it does where the turns of the
     text run over several paragraphs, up to what ends a text.
     """
+    groups = _grouped(paragraphs, found)
+    long = any(len(_spoken(text, label, held)) > 1 for label, held in groups[:-1])
+    made = [_turn(text, label, held) for label, held in groups[:-1]]
+    made += [_turn(text, label, held if long else held[: _alone(label, held)]) for label, held in groups[-1:]]
+    return tuple(turn for turn in made if turn)
+
+
+def _grouped(paragraphs: Sequence[Span], found: Sequence[Label]) -> list[tuple[Label, list[Span]]]:
+    """Return each label with the paragraphs from its own to the next label."""
     starts = {label.start: label for label in found}
     groups: list[tuple[Label, list[Span]]] = []
     for paragraph in paragraphs:
@@ -178,10 +187,7 @@ def turns(text: str, paragraphs: Sequence[Span], found: Sequence[Label]) -> tupl
             groups.append((starts[paragraph.start], [paragraph]))
         elif groups:
             groups[-1][1].append(paragraph)
-    long = any(len(_spoken(text, label, held)) > 1 for label, held in groups[:-1])
-    made = [_turn(text, label, held) for label, held in groups[:-1]]
-    made += [_turn(text, label, held if long else held[: _alone(label, held)]) for label, held in groups[-1:]]
-    return tuple(turn for turn in made if turn)
+    return groups
 
 
 def _alone(label: Label, held: Sequence[Span]) -> int:
@@ -278,21 +284,24 @@ def _names(text: str, found: Sequence[Label], *, sure: int) -> list[Label]:
         found: labels of one or more words with capitals.
         sure: how many labels the text holds that are beyond doubt.
     """
-    if not found:
-        return []
+    kept = _known_or_again(text, found) if found else []
+    ends = [*(label.start for label in kept), len(text)][1:]
+    personal = sum(_personal(text, label, end) for label, end in zip(kept, ends, strict=True))
+    return kept if len(kept) + sure > _FEWEST and personal * 2 >= len(kept) else []
+
+
+def _known_or_again(text: str, found: Sequence[Label]) -> list[Label]:
+    """Return the labels that come again, or are known by several words; not those whose words the text has small."""
     small = {match[0] for match in _SMALL.finditer(text)}
     names = {label: label.name.of(text) for label in found}
     usual = Counter(names.values())
     whole = {word for name in usual if " " in name for word in name.split()}
-    kept = [
+    return [
         label
         for label, name in names.items()
         if not all(word.lower() in small for word in name.split())
         and (usual[name] > 1 or " " in name or name in whole or label.form == "bracket")
     ]
-    ends = [*(label.start for label in kept), len(text)][1:]
-    personal = sum(_personal(text, label, end) for label, end in zip(kept, ends, strict=True))
-    return kept if len(kept) + sure > _FEWEST and personal * 2 >= len(kept) else []
 
 
 def _personal(text: str, label: Label, end: int) -> bool:

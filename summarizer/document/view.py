@@ -9,7 +9,8 @@
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -125,16 +126,10 @@ def _opening_commas(text: str) -> Iterator[re.Match[str]]:
     """Yield two commas that stand for an opening mark: the next mark that is no such one closes a quotation."""
     if ",," not in text:
         return
-    marks = list(_DOUBLE.finditer(text))
-    at = 0
+    marks = [mark.start() for mark in _DOUBLE.finditer(text)]
     for match in _COMMAS.finditer(text):
-        while at < len(marks) and marks[at].start() < match.end():
-            at += 1
-        if (
-            at < len(marks)
-            and marks[at].start() - match.end() <= _QUOTED_REACH
-            and _ENDING.match(text, marks[at].start())
-        ):
+        at = bisect_left(marks, match.end())
+        if at < len(marks) and marks[at] - match.end() <= _QUOTED_REACH and _ENDING.match(text, marks[at]):
             yield match
 
 
@@ -197,8 +192,12 @@ def _quoted(text: str) -> Iterator[Change]:
     found = [match for match in lines if not _closes_tag(text, match.start())]
     bounds = [0, *(at for match in found for at in match.span()), len(text)]
     own = [text[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
-    if not found or not any(words[: len(words) - _credit(words)].strip() for words in own):
-        return
+    if found and any(words[: len(words) - _credit(words)].strip() for words in own):
+        yield from _of_others(found, own)
+
+
+def _of_others(found: Sequence[re.Match[str]], own: Sequence[str]) -> Iterator[Change]:
+    """Yield those of the quoted lines that are not the article's, by its own words above each."""
     marked = any(_OF_MARKDOWN.search(words) for words in own)
     left_out = True
     for number, (match, above) in enumerate(zip(found, own, strict=False)):
