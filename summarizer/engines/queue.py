@@ -276,8 +276,7 @@ class QueueRun:
             return None
         most = most_spent(json.loads(question.body))
         if not self._store.asks(question.name):
-            refused = self._budget.refusal(most)
-            if refused is not None:
+            if refused := self._budget.refusal(most):
                 self._ending = True
                 return refused
             self._budget.add(most)
@@ -293,6 +292,10 @@ class QueueRun:
             if not (question.further and self._rules.second == "online"):
                 raise
             most = most_spent(json.loads(question.body))
+        return await self._asked_at_once(article, most)
+
+    async def _asked_at_once(self, article: Article, most: Spent) -> MeetingSummary:
+        """Return the result of an article whose further questions pass to the endpoint, within the budget."""
         refused = self._budget.refusal(most, online=True)
         if refused is not None:
             raise refused
@@ -344,20 +347,24 @@ class QueueRun:
         """Carry one file as far as it goes; return whether its answers were read."""
         if queue is None:
             return self._answered_elsewhere(file)
+        file = await self._submitted(queue, file)
+        if file.state == "submitted":
+            file = await self._looked(queue, file)
+        if file.state == "ended":
+            file = await self._fetched(queue, file)
+        if file.state == "fetched":
+            self._taken(file)
+        return file.state == "fetched"
+
+    async def _submitted(self, queue: BatchQueue, file: RequestFile) -> RequestFile:
+        """Upload a file and make a batch of it, as far as that was not done before."""
         if file.state == "written":
             path = self._store.path_of("requests", file.number)
             file = self._changed(file, state="uploaded", remote=await queue.upload(path, self._name_of(file)))
         if file.state == "uploaded":
             queued = await queue.submit(file.remote or "", self._metadata(file))
             file = self._changed(file, state="submitted", batch=queued.id, status=queued.status)
-        if file.state == "submitted":
-            file = await self._looked(queue, file)
-        if file.state == "ended":
-            file = await self._fetched(queue, file)
-        if file.state != "fetched":
-            return False
-        self._taken(file)
-        return True
+        return file
 
     async def _looked(self, queue: BatchQueue, file: RequestFile) -> RequestFile:
         """See how far a batch is; one that the provider has no room for is submitted again later."""
@@ -367,12 +374,9 @@ class QueueRun:
             if _NO_ROOM in queued.codes:
                 return failed
             raise self._rejected(file, queued)
+        state = "ended" if queued.ended else "submitted"
         return self._changed(
-            file,
-            state="ended" if queued.ended else "submitted",
-            status=queued.status,
-            output_file=queued.output_file,
-            error_file=queued.error_file,
+            file, state=state, status=queued.status, output_file=queued.output_file, error_file=queued.error_file
         )
 
     def _rejected(self, file: RequestFile, queued: Queued) -> ProviderRejected:
@@ -510,17 +514,8 @@ def endpoint_of(engine: Engine, settings: Settings) -> Endpoint:
             f"{target.asked!r} runs on this machine and has no batch queue: name a hosted model, as openai/NAME."
         )
     grammar = settings.grammar == "on"
-    return Endpoint(
-        target.asked,
-        target.model,
-        target.base_url,
-        target.api_key,
-        target.host,
-        grammar=grammar,
-        logprobs=grammar,
-        omit=settings.omit,
-        reasoning_effort=settings.reasoning_effort,
-    )
+    endpoint = Endpoint(target.asked, target.model, target.base_url, target.api_key, target.host, omit=settings.omit)
+    return replace(endpoint, grammar=grammar, logprobs=grammar, reasoning_effort=settings.reasoning_effort)
 
 
 def _target(engine: Engine, settings: Settings) -> Target:

@@ -17,6 +17,7 @@ from summarizer.engines.store import RequestFile, Store
 from summarizer.errors import InputError, OverBudget, SummarizerError
 from summarizer.llm import policy_of
 from summarizer.llm.batches import ENDED, batch_queue
+from summarizer.pipeline.articles import Article
 from summarizer.result import MeetingSummary
 from summarizer.settings import Settings
 
@@ -227,20 +228,26 @@ class _Run:
         if key in self._given:
             self._copies[key].append(blank)
             return True
-        if not self._options.dedupe:
-            return False
-        article = record.article
+        return self._options.dedupe and self._is_told(key, record.article, blank)
+
+    def _is_told(self, key: str, article: Article, blank: Row) -> bool:
+        """Tell whether another article says all that this one does; else it may be the original of others."""
         found = fingerprint(article.text, title=article.title, published=article.published)
         # What was no copy when it was handed over is none now, whatever was finished meanwhile.
-        if not self._queue.holds(key):
-            if original := self._book.store.original(found):
-                self._book.copy(blank.as_copy_of(original))
-                return True
-            if given := self._originals.of(found):
-                self._copies[given].append(blank)
-                return True
+        if not self._queue.holds(key) and self._has_original(found, blank):
+            return True
         self._originals.add(key, found)
         self._prints[key] = found
+        return False
+
+    def _has_original(self, found: Fingerprint, blank: Row) -> bool:
+        """Tell whether an article is a copy, which has its row then, or gets it with that of its original."""
+        if original := self._book.store.original(found):
+            self._book.copy(blank.as_copy_of(original))
+            return True
+        if given := self._originals.of(found):
+            self._copies[given].append(blank)
+            return True
         return False
 
     def _settle_copies(self, row: Row, outcome: MeetingSummary | SummarizerError) -> None:

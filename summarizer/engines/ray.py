@@ -203,15 +203,19 @@ def _keyed(function: RowFunction, told: Mapping[str, object]) -> tuple[str, Reco
     line = told.get(_LINE)
     if not isinstance(line, str):
         return function.keyed(told)
-    path = told.get(_SOURCE)
-    try:
-        record = json.loads(line)
-    except (ValueError, RecursionError):
-        record = None
+    path, record = told.get(_SOURCE), _parsed(line)
     if not isinstance(record, dict):
         fault = InputError(f"A line of {str(path)!r} is no JSON object.")
         return function.keyed_fault(fault, path=str(path))
     return function.keyed(record, path=str(path) if path else None)
+
+
+def _parsed(line: str) -> object:
+    """Return the value of a line; None where it is no JSON."""
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None
 
 
 def summarize_dataset(
@@ -239,25 +243,31 @@ def summarize_dataset(
 
 
 def _mapped(dataset: "Dataset", function: RowFunction, spread: Spread, keeper: Any) -> "Dataset":  # noqa: ANN401
-    data = _ray("ray.data")
-    # An actor that is ready takes blocks at once; those that another node holds are worth their way. Ray Data spreads
-    # actors over the nodes by itself.
-    pool = data.ActorPoolStrategy(
-        size=spread.actors,
-        **({} if spread.actors else {"min_size": 1, "max_size": None}),
-        max_concurrent_calls_per_actor=spread.calls,
-        max_tasks_in_flight_per_actor=spread.calls * 2,
-    )
-    mapped: Dataset = dataset.repartition(target_num_rows_per_block=spread.block, strict=True).map_batches(
+    blocks = dataset.repartition(target_num_rows_per_block=spread.block, strict=True)
+    mapped: Dataset = blocks.map_batches(
         _Actor,
         batch_size=None,
         batch_format="pyarrow",
-        compute=pool,
+        compute=_pool(spread),
         num_cpus=spread.cpus,
         fn_constructor_args=(function, keeper, spread.parquet),
         udf_modifying_row_count=False,
     )
     return mapped
+
+
+def _pool(spread: Spread) -> Any:  # noqa: ANN401 - of Ray's
+    """Return how the work is spread over actors.
+
+    An actor that is ready takes blocks at once; those that another node holds are worth their way. Ray Data spreads
+    actors over the nodes by itself.
+    """
+    return _ray("ray.data").ActorPoolStrategy(
+        size=spread.actors,
+        **({} if spread.actors else {"min_size": 1, "max_size": None}),
+        max_concurrent_calls_per_actor=spread.calls,
+        max_tasks_in_flight_per_actor=spread.calls * 2,
+    )
 
 
 def _keeper(path: str | None, done: bytes) -> Any:  # noqa: ANN401 - a handle of Ray's
@@ -288,16 +298,20 @@ def _cluster(address: str | None) -> Iterator[None]:
     if ray.is_initialized():
         yield
         return
-    dashboard = None if address else False
-    try:
-        ray.init(address or "local", include_dashboard=dashboard, log_to_driver=False, logging_level=logging.WARNING)
-    except (ConnectionError, ValueError, RuntimeError) as error:
-        raise UsageError(f"No Ray cluster can be joined at {address or 'this machine'}: {error}") from error
+    _join(address)
     _hush()
     try:
         yield
     finally:
         ray.shutdown()
+
+
+def _join(address: str | None) -> None:
+    ray, dashboard = _ray("ray"), None if address else False
+    try:
+        ray.init(address or "local", include_dashboard=dashboard, log_to_driver=False, logging_level=logging.WARNING)
+    except (ConnectionError, ValueError, RuntimeError) as error:
+        raise UsageError(f"No Ray cluster can be joined at {address or 'this machine'}: {error}") from error
 
 
 def _hush() -> None:

@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
@@ -48,6 +48,8 @@ _OPEN = """
     ORDER BY number LIMIT 200
 """
 _SPENT = "SELECT COUNT(*), SUM(input_tokens), SUM(cached_tokens), SUM(output_tokens) FROM answers WHERE online = ?"
+_UNANSWERED = "SELECT name, tries FROM questions WHERE file = ? AND name NOT IN (SELECT name FROM answers)"
+_REOPEN = "UPDATE questions SET file = NULL, tries = tries + ? WHERE name = ?"
 _BOUND = """
     SELECT COUNT(*), SUM(input_tokens), 0, SUM(output_tokens) FROM questions
     WHERE file IS NOT NULL AND name NOT IN (SELECT name FROM answers)
@@ -124,6 +126,12 @@ class _Growing:
     bytes: int = 0
     bounds: dict[str, Spent] = field(default_factory=dict)
 
+    def close(self) -> None:
+        """Make sure that the file is whole on disk."""
+        self.out.flush()
+        os.fsync(self.out.fileno())
+        self.out.close()
+
 
 class Store:
     """The folder of one run.
@@ -150,21 +158,10 @@ class Store:
         most_bytes: int = 200_000_000,
     ) -> None:
         self.folder = folder
-        self._asked = (model, base_url)
-        self._most = (most_requests, most_bytes)
+        self._asked, self._most = (model, base_url), (most_requests, most_bytes)
         self._growing: _Growing | None = None
         self._waits: list[tuple[str, str]] = []
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UsageError(f"The folder {str(folder)!r} cannot be written: {error.strerror}.") from error
-        try:
-            self._data = sqlite3.connect(folder / "queue.sqlite", timeout=10.0, isolation_level=None)
-            self._data.execute("PRAGMA journal_mode = WAL")
-            self._data.execute("PRAGMA synchronous = NORMAL")  # a machine that goes down loses moments, and no order
-            self._data.executescript(_SCHEMA)
-        except sqlite3.Error as error:
-            raise InputError(f"{str(folder / 'queue.sqlite')!r} cannot be used: {error}.") from error
+        self._data = _database_in(folder)
 
     def close(self) -> None:
         """Close the database; what was not sealed is forgotten, and will be asked again."""
@@ -215,9 +212,7 @@ class Store:
         if self._growing and not self._has_room(self._growing, len(line)):
             self.seal()
         growing = self._growing = self._growing or self._begun()
-        growing.out.write(line)
-        growing.sha256.update(line)
-        growing.bytes += len(line)
+        _append(growing, line)
         growing.bounds[name] = bound
 
     def asks(self, name: str) -> bool:
@@ -229,9 +224,7 @@ class Store:
         """Put the growing file in its place, and note what it asks and who waits for that."""
         growing, self._growing = self._growing, None
         if growing:
-            growing.out.flush()
-            os.fsync(growing.out.fileno())
-            growing.out.close()
+            growing.close()
             growing.path.replace(self.path_of("requests", growing.number))
         with self._transaction():
             if growing:
@@ -281,19 +274,11 @@ class Store:
 
     def change(self, file: RequestFile) -> None:
         """Note how far a file is."""
+        now = (file.state, file.attempt, file.remote, file.batch, file.status, file.output_file, file.error_file)
         self._data.execute(
             "UPDATE files SET state = ?, attempt = ?, remote = ?, batch = ?, status = ?, output_file = ?, "
             "error_file = ? WHERE number = ?",
-            (
-                file.state,
-                file.attempt,
-                file.remote,
-                file.batch,
-                file.status,
-                file.output_file,
-                file.error_file,
-                file.number,
-            ),
+            (*now, file.number),
         )
 
     # Answers
@@ -331,26 +316,29 @@ class Store:
         Lines come in any order, more than once, and for requests that nobody made; of several the first answer counts.
         """
         names = {name for (name,) in self._data.execute("SELECT name FROM questions WHERE file = ?", (file.number,))}
-        taken, faults = Taken(), dict[str, Line]()
+        taken = Taken()
         with self._transaction():
-            for line in _lines(paths, taken):
-                if line.name not in names:
-                    taken.unknown += 1
-                elif line.passing:
-                    faults.setdefault(line.name, line)
-                else:
-                    taken.answers += 1
-                    self.keep(line)
+            faults = self._kept(_lines(paths, taken), names, taken)
             self._open_again(file, faults, retries, taken)
             self._data.execute("UPDATE files SET state = 'taken' WHERE number = ?", (file.number,))
         return taken
 
+    def _kept(self, lines: Iterable[Line], names: Collection[str], taken: Taken) -> Mapping[str, Line]:
+        """Keep the answers among the lines, and return the faults, the first of each request."""
+        faults: dict[str, Line] = {}
+        for line in lines:
+            if line.name not in names:
+                taken.unknown += 1
+            elif line.passing:
+                faults.setdefault(line.name, line)
+            else:
+                taken.answers += 1
+                self.keep(line)
+        return faults
+
     def _open_again(self, file: RequestFile, faults: Mapping[str, Line], retries: int, taken: Taken) -> None:
         """Open the requests of a file that have no answer, unless their tries are used up."""
-        left = self._data.execute(
-            "SELECT name, tries FROM questions WHERE file = ? AND name NOT IN (SELECT name FROM answers)",
-            (file.number,),
-        ).fetchall()
+        left = self._data.execute(_UNANSWERED, (file.number,)).fetchall()
         counts = file.status != "cancelled"  # by the user: no fault of anybody's
         for name, tries in left:
             taken.faults += name in faults
@@ -358,9 +346,7 @@ class Store:
                 self.keep(faults.get(name) or Line(name, 504, b'{"error": {"code": "batch_expired"}}'))
             else:
                 taken.again += 1
-                self._data.execute(
-                    "UPDATE questions SET file = NULL, tries = tries + ? WHERE name = ?", (int(counts), name)
-                )
+                self._data.execute(_REOPEN, (int(counts), name))
         self._data.execute("DELETE FROM questions WHERE name IN (SELECT name FROM answers)")
 
     def spent(self, *, online: bool) -> Spent:
@@ -381,6 +367,32 @@ class Store:
             self._data.execute("ROLLBACK")
             raise
         self._data.execute("COMMIT")
+
+
+def _database_in(folder: Path) -> sqlite3.Connection:
+    """Return the database of a folder, which is made where it is missing."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"The folder {str(folder)!r} cannot be written: {error.strerror}.") from error
+    try:
+        return _opened(folder / "queue.sqlite")
+    except sqlite3.Error as error:
+        raise InputError(f"{str(folder / 'queue.sqlite')!r} cannot be used: {error}.") from error
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    data = sqlite3.connect(path, timeout=10.0, isolation_level=None)
+    data.execute("PRAGMA journal_mode = WAL")
+    data.execute("PRAGMA synchronous = NORMAL")  # a machine that goes down loses moments, and no order
+    data.executescript(_SCHEMA)
+    return data
+
+
+def _append(growing: _Growing, line: bytes) -> None:
+    growing.out.write(line)
+    growing.sha256.update(line)
+    growing.bytes += len(line)
 
 
 def _sum(row: tuple[int | None, ...]) -> Spent:
