@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import islice
@@ -47,27 +47,30 @@ class Follower:
 
     def __init__(self, store: Store, url: str) -> None:
         self._store, self._url = store, url
-        self._ledger: Ledger | None = None
-        self.fault: str | None = None
         name = blake2b(url.encode(), digest_size=8).hexdigest()
         self._mark, self._mark_of_last = f"ledger {name}", f"last in {name}"
         self._last = store.noted_word(self._mark_of_last)
         self._offset = store.noted(self._mark)
         self._rows = _lines_behind(store.folder / ROWS, self._offset)
-        self._anew = 0
+        self._open_if_there()
+        self._event, self._over = threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=self._follow, name="summarizer-ledger", daemon=True)
+        self._thread.start()
+
+    fault: str | None = None
+    refusal: str | None = None
+    done = versions = removed = refused = 0
+    _ledger: "Ledger | None" = None
+    _anew = 0
+
+    def _open_if_there(self) -> None:
+        """Open the ledger; a server that is away is tried again later."""
         try:
             self._reached()
         except LedgerError as error:
-            if not _at_server(url):
+            if not _at_server(self._url):
                 raise
             self.fault = str(error)
-        self._event, self._over = threading.Event(), threading.Event()
-        self.done = 0
-        self.versions = self.removed = 0
-        self.refused = 0
-        self.refusal: str | None = None
-        self._thread = threading.Thread(target=self._follow, name="summarizer-ledger", daemon=True)
-        self._thread.start()
 
     def wake(self) -> None:
         """Say that there is one more row."""
@@ -360,16 +363,19 @@ class Book:
         self.store.fail(row)
         self.tally.failed += 1
         self._tell_row(row)
+        ending = error if for_all else self._too_many(error)
+        if ending:
+            self.end(ending)
+
+    def _too_many(self, last: SummarizerError) -> SummarizerError | None:
+        """Return why the run ends where more have failed than are allowed; None where it goes on."""
         most = self._options.max_failures
-        if for_all:
-            self.end(error)
-        elif most is not None and self.tally.failed > most:
-            self.end(
-                SummarizerError(
-                    f"More articles have failed ({self.tally.failed:,}) than the {most:,} that --max-failures allows; "
-                    f"{str(self.store.folder / FAILURES)!r} tells why, and the last is: {error}"
-                )
-            )
+        if most is None or self.tally.failed <= most:
+            return None
+        return SummarizerError(
+            f"More articles have failed ({self.tally.failed:,}) than the {most:,} that --max-failures allows; "
+            f"{str(self.store.folder / FAILURES)!r} tells why, and the last is: {last}"
+        )
 
     def end(self, error: SummarizerError) -> None:
         """Note why the run ends; the first reason counts."""
@@ -445,7 +451,5 @@ def book(
         fingerprint(_PROBE)
     with Store(Path(folder), dedupe=options.dedupe, pinned=pinned) as store:
         made = Book(store, options, on_tally=on_tally, on_row=on_row)
-        try:
+        with closing(made):
             yield made
-        finally:
-            made.close()

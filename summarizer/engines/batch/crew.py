@@ -6,7 +6,7 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import aclosing, contextmanager, nullcontext, suppress
+from contextlib import aclosing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from typing import Protocol, cast
@@ -59,15 +59,9 @@ class Asked:
         def part(limit: int | None) -> int | None:
             return None if limit is None else max(1, limit // workers)
 
-        return replace(
-            self,
-            settings=replace(
-                settings,
-                at_once=at_once,
-                requests_per_minute=part(settings.requests_per_minute),
-                tokens_per_minute=part(settings.tokens_per_minute),
-            ),
-        )
+        requests, tokens = part(settings.requests_per_minute), part(settings.tokens_per_minute)
+        own = replace(settings, at_once=at_once, requests_per_minute=requests, tokens_per_minute=tokens)
+        return replace(self, settings=own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,19 +154,9 @@ class Crew:
 
     def _start(self) -> None:
         """Let one more worker begin."""
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
+        ours, theirs = multiprocessing.get_context("spawn").Pipe()
         told = (theirs, self._asked, self._at_once, self._keep_text)
-        inside = not self._workers
-        worker: Worker = (
-            threading.Thread(target=_serve, args=told, daemon=True)
-            if inside
-            else context.Process(target=_serve_in_process, args=told, daemon=True)
-        )
-        with nullcontext() if inside else _no_interrupts():
-            worker.start()
-        if not inside:
-            theirs.close()
+        worker = _process(told) if self._workers else _thread(told)
         self._free[ours] = self._at_once
         self._workers.append(worker)
 
@@ -187,11 +171,7 @@ class Crew:
 
     def _of(self, end: Connection) -> Iterator[Outcome]:
         while True:
-            try:
-                found: Outcome | SummarizerError = end.recv()
-                more = end.poll()
-            except (EOFError, OSError) as error:
-                raise _ended() from error
+            found, more = _received(end)
             if isinstance(found, SummarizerError):
                 raise found
             self._free[end] += 1
@@ -220,6 +200,32 @@ def _no_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+_Told = tuple[Connection, Asked, int, bool]
+"""What a worker gets: its end of the pipe, who is asked, how many at once, and whether rows keep their article."""
+
+
+def _thread(told: _Told) -> Worker:
+    worker = threading.Thread(target=_serve, args=told, daemon=True)
+    worker.start()
+    return worker
+
+
+def _process(told: _Told) -> Worker:
+    worker = multiprocessing.get_context("spawn").Process(target=_serve_in_process, args=told, daemon=True)
+    with _no_interrupts():
+        worker.start()
+    told[0].close()
+    return worker
+
+
+def _received(end: Connection) -> tuple[Outcome | SummarizerError, bool]:
+    """Return what a worker sent, and whether there is more of it."""
+    try:
+        return end.recv(), end.poll()
+    except (EOFError, OSError) as error:
+        raise _ended() from error
 
 
 def _ended() -> SummarizerError:

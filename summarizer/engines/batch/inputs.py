@@ -5,6 +5,7 @@ import csv
 import glob
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, count
@@ -73,14 +74,16 @@ def records(
     reading = reading or Reading()
     fields = _fields(reading)
     for name in inputs:
-        if str(name) == "-":
-            if stdin is None:
-                raise UsageError("Standard input is closed: name the files.")
-            found = _standard_input(stdin, reading, fields)
-        else:
-            paths = _paths(str(name), reading, fields)
-            found = chain.from_iterable(_read(path, reading, fields) for path in paths)
+        found = _of_input(str(name), stdin, reading, fields)
         yield from (named_whole(_dated(one, reading.published)) for one in found)
+
+
+def _of_input(name: str, stdin: BinaryIO | None, reading: Reading, fields: Fields) -> Iterator[Record]:
+    if name != "-":
+        return chain.from_iterable(_read(path, reading, fields) for path in _paths(name, reading, fields))
+    if stdin is None:
+        raise UsageError("Standard input is closed: name the files.")
+    return _standard_input(stdin, reading, fields)
 
 
 def check(inputs: Iterable[str | Path], reading: Reading | None = None) -> None:
@@ -97,19 +100,21 @@ def check(inputs: Iterable[str | Path], reading: Reading | None = None) -> None:
     without = reading.without if reading else None
     names = [*map(str, inputs)]
     for name in names:
-        path = Path(name)
-        try:
-            if name != "-" and not path.exists():
-                _check_pattern(name)
-            same = without is not None and path.is_dir() and path.resolve() == without.resolve()
-        except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-            raise _unreadable(name, error) from error
-        if same:
-            raise UsageError(
-                f"{name!r} is the folder of the articles and of the results: name another for these with -o."
-            )
+        _check_input(name, without)
     if reading and reading.columns and not any(map(_may_have_columns, names)):
         raise _without_columns("no input has any: give a table (JSON lines, CSV, Parquet)")
+
+
+def _check_input(name: str, without: Path | None) -> None:
+    path = Path(name)
+    try:
+        if name != "-" and not path.exists():
+            _check_pattern(name)
+        same = without is not None and path.is_dir() and path.resolve() == without.resolve()
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise _unreadable(name, error) from error
+    if same:
+        raise UsageError(f"{name!r} is the folder of the articles and of the results: name another for these with -o.")
 
 
 def _may_have_columns(name: str) -> bool:
@@ -338,14 +343,24 @@ def _standard_input(stdin: BinaryIO, reading: Reading, fields: Fields) -> Iterat
         return
     head += stdin.readline(LONGEST)
     if begins_as_table(head.decode(reading.encoding or "utf-8", "replace"), fields):
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / "table"
-            with path.open("wb") as file:
-                file.write(head)
-                copyfileobj(stdin, file)
+        with _on_disk(head, stdin) as path:
             yield from _of_rows(_table_rows(path, "standard input", reading, fields), None, reading, fields)
         return
-    data = head + stdin.read(LONGEST + 1)
+    yield from _standard_articles(head + stdin.read(LONGEST + 1), reading, fields)
+
+
+@contextmanager
+def _on_disk(head: bytes, stdin: BinaryIO) -> Iterator[Path]:
+    """Keep standard input in a file for the length of the block: a table is read twice."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "table"
+        with path.open("wb") as file:
+            file.write(head)
+            copyfileobj(stdin, file)
+        yield path
+
+
+def _standard_articles(data: bytes, reading: Reading, fields: Fields) -> Iterator[Record]:
     for record in _articles(data, "standard input", reading, fields):
         if reading.columns and record.fault is None and not _may_hold_records(data):
             raise _without_columns("standard input holds none: it is an article, and no lines of JSON")
@@ -479,22 +494,32 @@ def _object(parse: Callable[[bytes], object], line: bytes) -> Mapping[str, objec
 
 
 def _csv_rows(text: TextIO, name: str, fields: Fields | None) -> Iterator[_Row]:
-    csv.field_size_limit(LONGEST)
     line = 0
     try:
-        head = text.readline(_SAMPLE)
-        delimiter = max(DELIMITERS, key=head.count)  # the first of those that are as frequent
-        text.seek(0)
-        reader = csv.DictReader(text, delimiter=delimiter, strict=False)
-        reader.fieldnames = _without_last_empty(reader.fieldnames or ())
-        _check_columns(name, reader.fieldnames, fields)
+        delimiter = _delimiter(text)
+        reader = _csv_reader(text, delimiter, name, fields)
         for row in reader:
             line = reader.line_num
-            beyond = any(row.pop(None, ()))
             cells: dict[str, object] = {key: value for key, value in row.items() if key and value}
-            yield f"line {line}", _too_long(delimiter) if beyond else _told(cells, row, fields)
+            yield f"line {line}", _too_long(delimiter) if any(row.pop(None, ())) else _told(cells, row, fields)
     except (csv.Error, UnicodeDecodeError) as error:
         raise InputError(f"{name!r} cannot be read as a table after line {line:,}: {error}.") from error
+
+
+def _delimiter(text: TextIO) -> str:
+    """Return the delimiter that the first line has most of; the text begins anew."""
+    head = text.readline(_SAMPLE)
+    text.seek(0)
+    return max(DELIMITERS, key=head.count)  # the first of those that are as frequent
+
+
+def _csv_reader(text: TextIO, delimiter: str, name: str, fields: Fields | None) -> "csv.DictReader[str]":
+    """Return the reader of a table whose columns are right."""
+    csv.field_size_limit(LONGEST)
+    reader = csv.DictReader(text, delimiter=delimiter, strict=False)
+    reader.fieldnames = _without_last_empty(reader.fieldnames or ())
+    _check_columns(name, reader.fieldnames, fields)
+    return reader
 
 
 def _without_last_empty(columns: Sequence[str]) -> list[str]:
@@ -582,17 +607,22 @@ def count_records(inputs: Iterable[str | Path], reading: Reading | None = None) 
     reading = reading or Reading()
     total = 0
     try:
-        for name in inputs:
-            if str(name) == "-":
+        for found in _counts(inputs, reading):
+            if found is None:
                 return None
-            for path in _paths(str(name), reading, _fields(reading)):
-                found = _count_in(path, reading)
-                if found is None:
-                    return None
-                total += found
+            total += found
     except (InputError, UsageError, OSError):
         return None
     return total
+
+
+def _counts(inputs: Iterable[str | Path], reading: Reading) -> Iterator[int | None]:
+    """Yield how many articles each file has; None where that is not cheap to know, as of standard input."""
+    for name in map(str, inputs):
+        if name == "-":
+            yield None
+        else:
+            yield from (_count_in(path, reading) for path in _paths(name, reading, _fields(reading)))
 
 
 def _count_in(path: Path, reading: Reading) -> int | None:

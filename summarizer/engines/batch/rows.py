@@ -258,7 +258,11 @@ def read_rows(path: Path | str) -> Iterator[Row]:
     if path.suffix == ".parquet":
         for number, flat in parquet_rows(path):
             yield row_from(flat, f"{str(path)!r}, row {number}")
-        return
+    else:
+        yield from _rows_in_lines(path)
+
+
+def _rows_in_lines(path: Path) -> Iterator[Row]:
     try:
         with path.open("rb") as file:
             for number, line in enumerate(file, 1):

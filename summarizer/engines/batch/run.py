@@ -164,15 +164,21 @@ class _Run:
         waiting = self._waiting.pop(outcome.number, [])
         if outcome.error is not None:
             self._failed(outcome.row, outcome.error, outcome.spent)
-            for other in waiting:
-                if self._tally.ended is None:
-                    self._compare(other)
-            return
-        self._in_a_row = 0
-        self._book.done(outcome.row, print_)
-        for other in waiting:
-            if not self._is_known(other):
-                self._copy(other, task.record.id)
+            self._compare_anew(waiting)
+        else:
+            self._in_a_row = 0
+            self._book.done(outcome.row, print_)
+            self._copy_all(waiting, task.record.id)
+
+    def _compare_anew(self, waiting: Iterable[Task]) -> None:
+        for task in waiting:
+            if self._tally.ended is None:
+                self._compare(task)
+
+    def _copy_all(self, waiting: Iterable[Task], original: str) -> None:
+        for task in waiting:
+            if not self._is_known(task):
+                self._copy(task, original)
 
     def _failed(self, row: Row, error: SummarizerError, spent: Spent) -> None:
         self._in_a_row += isinstance(error, ProviderRejected | ProviderUnavailable)

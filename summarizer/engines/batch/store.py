@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from io import FileIO
 from pathlib import Path
-from typing import Self
+from typing import BinaryIO, Self
 
 from summarizer.engines.batch.copies import Fingerprint, fingerprint
 from summarizer.engines.batch.rows import BLANK, Pinned, Row, row_from
@@ -40,6 +40,10 @@ _KNOWN = (
 _OF_A_BAND = "SELECT * FROM (SELECT number FROM bands WHERE band = ? ORDER BY number DESC LIMIT 8)"
 _TEXT = "SELECT id, sentences, day, pin FROM texts WHERE number = ?"
 _CANDIDATES = "SELECT number FROM ({}) GROUP BY number ORDER BY COUNT(*) DESC LIMIT 10"
+_AS_WISHED = (
+    "SELECT place FROM done LEFT JOIN (SELECT key, id, MIN(number) AS number FROM wanted GROUP BY key, id) "
+    "USING (key, id) ORDER BY number IS NULL, number, place"
+)
 _SYNC = 1.0
 _LEDGER = "ledger "
 _FOREIGN = "which was not written by a batch, or is damaged: name another folder, or take that line away"
@@ -71,17 +75,10 @@ class Store:
     def __init__(
         self, folder: Path, *, dedupe: bool = True, pinned: Pinned | None = None, rehearsal: bool = False
     ) -> None:
-        self.folder = folder
-        self._pinned = pinned
-        self._pin = pinned.digest() if pinned else b""
-        self._rehearsal = rehearsal
-        self._dedupe = dedupe
+        self.folder, self._dedupe, self._rehearsal = folder, dedupe, rehearsal
+        self._pinned, self._pin = pinned, pinned.digest() if pinned else b""
         self._synced = time.monotonic()
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._state = self._locked()
-        except OSError as error:
-            raise _unusable(folder, error.strerror or str(error)) from error
+        self._state = self._held()
         try:
             self._open()
         except BaseException:
@@ -90,6 +87,14 @@ class Store:
 
     _rows: FileIO | None = None
     _failures: FileIO | None = None
+
+    def _held(self) -> sqlite3.Connection:
+        """Make the folder where it is missing, and open its index."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            return self._locked()
+        except OSError as error:
+            raise _unusable(self.folder, error.strerror or str(error)) from error
 
     def _open(self) -> None:
         """Open the files, and bring the index to where they are."""
@@ -249,10 +254,7 @@ class Store:
     def _write_sorted(self, path: Path) -> None:
         state = self._state
         state.execute("CREATE TEMP TABLE places (old INTEGER PRIMARY KEY, place INTEGER)")
-        places = state.execute(
-            "SELECT place FROM done LEFT JOIN (SELECT key, id, MIN(number) AS number FROM wanted GROUP BY key, id) "
-            "USING (key, id) ORDER BY number IS NULL, number, place"
-        )
+        places = state.execute(_AS_WISHED)
         with (self.folder / ROWS).open("rb") as rows, path.open("wb") as file:
             for (place,) in places:
                 rows.seek(place)
@@ -277,11 +279,7 @@ class Store:
         except sqlite3.OperationalError as error:
             raise _unusable(self.folder, str(error)) from error
         try:
-            state.executescript(_PRAGMAS)
-            state.execute("BEGIN EXCLUSIVE")
-            state.commit()
-            state.executescript(_TABLES)
-            state.execute("SELECT COUNT(*) FROM meta")
+            _lock(state)
         except sqlite3.DatabaseError as error:
             state.close()
             return self._made_anew(error)
@@ -351,19 +349,29 @@ class Store:
         if row.summary is not None and not row.summary.get("complete"):
             add("INSERT OR IGNORE INTO incomplete VALUES (?, ?)", (key, row.id))
         if print_ is not None and print_.sentences:
-            number = add(
-                "INSERT INTO texts (id, sentences, day, pin) VALUES (?, ?, ?, ?)",
-                (row.id, print_.sentences, print_.day, self._pin),
-            ).lastrowid
-            self._state.executemany(
-                "INSERT OR IGNORE INTO bands VALUES (?, ?)", ((band, number) for band in print_.bands)
-            )
+            self._index_text(row.id, print_)
+
+    def _index_text(self, identity: str, print_: Fingerprint) -> None:
+        number = self._state.execute(
+            "INSERT INTO texts (id, sentences, day, pin) VALUES (?, ?, ?, ?)",
+            (identity, print_.sentences, print_.day, self._pin),
+        ).lastrowid
+        self._state.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", ((band, number) for band in print_.bands))
 
     def _note(self, name: str, value: int | str) -> None:
         self._state.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
 
 _OFFSET, _NOWHERE = "offset", -1
+
+
+def _lock(state: sqlite3.Connection) -> None:
+    """Let nobody else write to an index, which gets its tables where it has none."""
+    state.executescript(_PRAGMAS)
+    state.execute("BEGIN EXCLUSIVE")
+    state.commit()
+    state.executescript(_TABLES)
+    state.execute("SELECT COUNT(*) FROM meta")
 
 
 def _names_of(identity: str) -> tuple[str, str, str]:
@@ -396,17 +404,22 @@ def _cut(path: Path) -> None:
     """Cut off what stands behind the last whole line."""
     with path.open("rb+") as file:
         size = file.seek(0, os.SEEK_END)
-        at = size
-        while at > 0:
-            start = max(0, at - 2**16)
-            file.seek(start)
-            end = file.read(at - start).rfind(b"\n")
-            if end >= 0:
-                at = start + end + 1
-                break
-            at = start
-        if at < size:
-            file.truncate(at)
+        end = _end_of_lines(file, size)
+        if end < size:
+            file.truncate(end)
+
+
+def _end_of_lines(file: BinaryIO, size: int) -> int:
+    """Return where the last whole line ends; 0 where there is none."""
+    at = size
+    while at > 0:
+        start = max(0, at - 2**16)
+        file.seek(start)
+        end = file.read(at - start).rfind(b"\n")
+        if end >= 0:
+            return start + end + 1
+        at = start
+    return 0
 
 
 def _unusable(folder: Path, why: str) -> UsageError:
