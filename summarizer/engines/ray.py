@@ -163,9 +163,8 @@ class _Actor:
         if line == DONE:
             return copy_row(record, "", key=key, keep_text=function.keep_text)
         if line is not None:
-            return replace(
-                row_from(json.loads(line), "a kept row"), id=record.id, path=record.article.path, fields=record.fields
-            )
+            kept = row_from(json.loads(line), "a kept row")
+            return replace(kept, id=record.id, path=record.article.path, fields=record.fields)
         async with self._turns:
             made = await function.summarized(key, record)
         if made.status == "done" and self._keeper is not None:

@@ -309,17 +309,21 @@ class _Service:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     def _receive(self, loop: asyncio.AbstractEventLoop, coming: "asyncio.Queue[Task | None]") -> None:
-        task: Task | None
         while True:
-            try:
-                task = self.end.recv()
-            except (EOFError, OSError):
-                task = None
+            task = self._next()
             if loop.is_closed():
                 return
             loop.call_soon_threadsafe(coming.put_nowait, task)
             if task is None:
                 return
+
+    def _next(self) -> Task | None:
+        """Return the next article; None where the other end is closed."""
+        try:
+            task: Task | None = self.end.recv()
+        except (EOFError, OSError):
+            return None
+        return task
 
     async def _answer(self, task: Task) -> None:
         found = await outcome_of(self.summarizer, task.record)

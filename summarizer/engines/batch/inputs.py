@@ -308,15 +308,21 @@ def _encoding(path: Path) -> str:
         head = file.read(_SAMPLE)
         if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return "utf-16"
-        decoder = codecs.getincrementaldecoder("utf-8")()
-        data = head
-        try:
-            while data:
-                decoder.decode(data)
-                data = file.read(_SAMPLE)
-        except UnicodeDecodeError:
-            return guessed(data) or "utf-8-sig"
-    return "utf-8-sig"
+        wrong = _no_utf8(head, file)
+    return (guessed(wrong) if wrong else None) or "utf-8-sig"
+
+
+def _no_utf8(head: bytes, file: BinaryIO) -> bytes | None:
+    """Return the first piece of a file, from its head on, that is not UTF-8; None where all of it is."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    data = head
+    try:
+        while data:
+            decoder.decode(data)
+            data = file.read(_SAMPLE)
+    except UnicodeDecodeError:
+        return data
+    return None
 
 
 def _json_objects(path: Path) -> "list[_Row]":

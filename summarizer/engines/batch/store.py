@@ -328,16 +328,9 @@ class Store:
         self._state.commit()
 
     def _again(self, line: bytes, place: int) -> None:
-        from pydantic_core import from_json  # noqa: PLC0415 - here alone
-
         if not line.strip(BLANK):
             return
-        label = f"{str(self.folder / ROWS)!r}, at byte {place:,}"
-        try:
-            row = row_from(from_json(line), label)
-            bytes.fromhex(row.key)
-        except (ValueError, TypeError, InputError) as error:
-            raise InputError(f"{label}, stands a line {_FOREIGN}.") from error
+        row = _own_row(line, f"{str(self.folder / ROWS)!r}, at byte {place:,}")
         compared = self._dedupe and row.status == "done" and (self._pinned is None or self._pinned.made(row))
         self._index(row, _fingerprint(row) if compared else None, place)
 
@@ -372,6 +365,18 @@ def _lock(state: sqlite3.Connection) -> None:
     state.commit()
     state.executescript(_TABLES)
     state.execute("SELECT COUNT(*) FROM meta")
+
+
+def _own_row(line: bytes, label: str) -> Row:
+    """Return the row of a line that a batch wrote."""
+    from pydantic_core import from_json  # noqa: PLC0415 - here alone
+
+    try:
+        row = row_from(from_json(line), label)
+        bytes.fromhex(row.key)
+    except (ValueError, TypeError, InputError) as error:
+        raise InputError(f"{label}, stands a line {_FOREIGN}.") from error
+    return row
 
 
 def _names_of(identity: str) -> tuple[str, str, str]:
