@@ -251,10 +251,14 @@ def _in_lines(text: str) -> Iterator[Change]:
     yield 0, found[0].start, ""
     read = line_breaks(text)
     for here, following in pairwise([*found, Span(len(text), len(text))]):
-        for match in _SPACES.finditer(text, *here):
-            if match[0] != " ":
-                yield read(*match.span()) if _BREAK.search(match[0]) else (*match.span(), " ")
+        yield from _spaces(text, here, read)
         yield here.end, following.start, "\n\n" if following.start < following.end else ""
+
+
+def _spaces(text: str, paragraph: Span, read: Callable[[int, int], Change]) -> Iterator[Change]:
+    for match in _SPACES.finditer(text, *paragraph):
+        if match[0] != " ":
+            yield read(*match.span()) if _BREAK.search(match[0]) else (*match.span(), " ")
 
 
 @lru_cache(maxsize=2)

@@ -384,6 +384,16 @@ def _read(data: bytes) -> dict[str, Any]:
 def _found(document: "PdfDocument") -> dict[str, Any]:
     if len(document) > _MOST_PAGES:
         return {"error": "pages"}
+    pages = _pages(document)
+    if pages is None:
+        return {"error": "long"}
+    if not any(run.text.strip() for page in pages for run in page.runs):
+        return {"error": "empty"}
+    return _fields(pages, {key: str(value) for key, value in document.get_metadata_dict().items()})
+
+
+def _pages(document: "PdfDocument") -> list[Page] | None:
+    """Return the pages; None where they hold more characters than an article."""
     pages, left = [], _MOST_CHARACTERS
     for number in range(len(document)):
         page = document[number]
@@ -391,10 +401,8 @@ def _found(document: "PdfDocument") -> dict[str, Any]:
         page.close()
         left -= sum(len(run.text) for run in pages[-1].runs)
         if left < 0:
-            return {"error": "long"}
-    if not any(run.text.strip() for page in pages for run in page.runs):
-        return {"error": "empty"}
-    return _fields(pages, {key: str(value) for key, value in document.get_metadata_dict().items()})
+            return None
+    return pages
 
 
 def _fields(pages: list[Page], told: dict[str, str]) -> dict[str, Any]:
