@@ -131,18 +131,20 @@ def why(recorded: Header | None, now: Header | None, changed: Iterable[str]) -> 
 
 def _causes(recorded: Header, now: Header, fields: frozenset[str]) -> tuple[Cause, ...]:
     article = recorded_article(recorded, now.articles[0])
-    found: set[Cause] = set()
-    if recorded.prompt != now.prompt:
-        found.add("prompt")
-    if recorded.schema_ != now.schema_:
-        found.add("schema")
-    if recorded.model.sent != now.model.sent:
-        found.add("model")
-    if not _is_same(article, now.articles[0]):
-        found.add("article")
-    if _code_changed(article, now.articles[0], fields, frozenset(found)):
-        found.add("code")
+    found = _told_by_header(recorded, now, article)
+    if _code_changed(article, now.articles[0], fields, found):
+        found |= {"code"}
     return tuple(cause for cause in CAUSES if cause in found)
+
+
+def _told_by_header(recorded: Header, now: Header, article: ArticleRecorded) -> frozenset[Cause]:
+    differs: Mapping[Cause, bool] = {
+        "prompt": recorded.prompt != now.prompt,
+        "schema": recorded.schema_ != now.schema_,
+        "model": recorded.model.sent != now.model.sent,
+        "article": not _is_same(article, now.articles[0]),
+    }
+    return frozenset(cause for cause, differing in differs.items() if differing)
 
 
 def recorded_article(recorded: Header, now: ArticleRecorded) -> ArticleRecorded:

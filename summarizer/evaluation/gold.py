@@ -128,6 +128,10 @@ def _misplaced(gold: Gold) -> Iterator[str]:
     for n, (shown, (start, end)) in enumerate(zip(gold.numbered, gold.sentences, strict=False), 1):
         if shown != f"{n}: {gold.text[start:end]}":
             yield f"numbered: sentence {n} is not the article's; `sentences` tells where they stand"
+    yield from _misquoted(gold)
+
+
+def _misquoted(gold: Gold) -> Iterator[str]:
     for n, quoted in enumerate(gold.statements):
         if not quoted.text or gold.text[quoted.start : quoted.end] != quoted.text:
             yield f"statements.{n}: its text does not stand at {quoted.start}-{quoted.end}"

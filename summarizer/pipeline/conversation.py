@@ -209,29 +209,24 @@ def most_tokens(prompt: Prompt) -> int:
 def leading_request(prompt: Prompt, material: Material) -> Request[LedAnswer]:
     """Return the question that asks a model to fill in the whole draft."""
     document = material.document
-    messages = render(
-        prompt,
-        {
-            "published": published_text(document),
-            "sentences": sentences_text(document),
-            "quotations": quotations_text(document),
-        },
-    )
-    return Request(messages, LedAnswer, leading_grammar(document), MOST_LED_TOKENS)
+    told = {
+        "published": published_text(document),
+        "sentences": sentences_text(document),
+        "quotations": quotations_text(document),
+    }
+    return Request(render(prompt, told), LedAnswer, leading_grammar(document), MOST_LED_TOKENS)
 
 
 def assisting_request(prompt: Prompt, material: Material) -> Request[AssistAnswer]:
     """Return the question that asks a model for a headline and for its opinion on the speakers."""
     document, draft = material.document, material.rules.draft
     names, numbers = names_of(draft), asked_quotations(draft)
-    messages = render(
-        prompt,
-        {
-            "sentences": sentences_text(document),
-            "names": " | ".join(names) or "none found",
-            "quotations": opinions_text(document, numbers),
-        },
-    )
+    told = {
+        "sentences": sentences_text(document),
+        "names": " | ".join(names) or "none found",
+        "quotations": opinions_text(document, numbers),
+    }
+    messages = render(prompt, told)
     return Request(messages, AssistAnswer, assisting_grammar(document, names, numbers), MOST_ASSIST_TOKENS)
 
 
