@@ -134,7 +134,6 @@ def _body(data: bytes, label: str) -> _Body:
 
 
 def _events(data: bytes, label: str) -> Iterator[tuple[str, ET.Element]]:
-    """Yield the beginning and the end of each element, which holds nothing any more behind its end."""
     depth = 0
     try:
         for event, element in ET.iterparse(io.BytesIO(data), events=("start", "end")):  # noqa: S314  (no entities: above)
@@ -142,8 +141,6 @@ def _events(data: bytes, label: str) -> Iterator[tuple[str, ET.Element]]:
             if depth > _DEEPEST:
                 raise InputError(f"{label} is a Word file whose XML is nested too deep.")
             yield event, element
-            if event == "end":
-                element.clear()
     except ET.ParseError as error:
         raise InputError(f"{label} is a Word file whose XML is damaged.") from error
 
@@ -163,6 +160,7 @@ def _end(element: ET.Element, body: _Body, *, shown: bool) -> None:
         body.cells.depth -= 1
     elif body.paragraphs and shown:
         _take(element, body.paragraphs[-1], body)
+    element.clear()
 
 
 def _close(paragraph: _Paragraph, body: _Body) -> None:
