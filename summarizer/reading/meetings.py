@@ -105,9 +105,14 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
             aside = aside or sentence.lower(clause_start(sentence, one.at) - 1) in {"who", "where", "when"}
             kind = kind_of(sentence, one.at)
             result.append(Encounter(parties, kind, status, place, day, [sentence.number], aside))
-        elif status == "held" and [party.type for party in parties] == ["person", "person"]:
-            told.met = (parties[0], parties[1])  # `The mayor had met the head of a firm. The two spoke again`
+        elif status == "held" and (pair := _pair_of(parties)):
+            told.met = pair  # `The mayor had met the head of a firm. The two spoke again`
     return result
+
+
+def _pair_of(parties: Sequence[Actor]) -> tuple[Actor, ...]:
+    """Return the parties where they are two persons, of whom `the two` may tell further; else nobody."""
+    return tuple(parties) if [party.type for party in parties] == ["person", "person"] else ()
 
 
 def _told_status(
@@ -115,8 +120,8 @@ def _told_status(
 ) -> MeetingStatus | None:
     """Return the status of an encounter with what stands around it; None where it is open, or none at all."""
     at, status = one.at, one.status
-    if status in {None, "denied", "cancelled"} and [party.type for party in parties] == ["person", "person"]:
-        told.linked = (parties[0], parties[1])  # `was to have met her. The two last met in May.`
+    if status in {None, "denied", "cancelled"} and (pair := _pair_of(parties)):
+        told.linked = pair  # `was to have met her. The two last met in May.`
         if any(sentence.holds(f"meetings.{key}", 0, at) for key in ("denying", "dismissing")):
             told.dismissed[frozenset(parties)] = sentence.number
     if status is None or _is_match(sentence, at, parties, sport=told.sport, status=status):
