@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -155,12 +155,16 @@ def _read(session: Session, ids: AbstractSet[int]) -> Iterator[Item]:
     found = rows(session, _COMPARED, ids=[*ids])
     fulfilled = [row.id for row in found if row.state == "fulfilled"]
     done = dict(rows(session, _DONE, ids=fulfilled)) if fulfilled else {}
-    for number, what, firmness, state, first_due, last_due, first, last, sources in found:
-        act = act_of(what)
+    for row in found:
+        act = act_of(row.what)
         if act is not None:
-            due = (first_due or min(first or last_due, last_due), last_due) if last_due else None
-            whose = frozenset(owners.get(number, ()))
-            yield Item(number, what, act, firmness, state, due, (first, last), whose, sources, done.get(number))
+            yield _compared(row, act, frozenset(owners.get(row.id, ())), done.get(row.id))
+
+
+def _compared(row: _Found, act: Act, owners: frozenset[int], done: str | None) -> Item:
+    number, what, firmness, state, first_due, last_due, first, last, sources = row
+    due = (first_due or min(first or last_due, last_due), last_due) if last_due else None
+    return Item(number, what, act, firmness, state, due, (first, last), owners, sources, done)
 
 
 def _resolved(session: Session, item: Item) -> Item:
@@ -226,21 +230,30 @@ def _told(row: _Found) -> Told:
 
 def _matching(session: Session, promise: Told, *, without: int | None = None) -> int | None:
     """Return the item that tells the same promise: the same owner, act and objects; None where there is none."""
-    act, owners = act_of(promise.what), owner_ids(session, promise)
-    act = resolved(session, act, [(promise, owners)]) if act and act.whom else act
-    if act is None or act.whom or not owners:
+    owners = owner_ids(session, promise)
+    act = _act_told(session, promise, owners)
+    if act is None or not owners:
         return None
     ((day, language, _),) = rows(session, _ARTICLE, document=promise.document)
     least = ENOUGH if language in READ else NEARLY_ALL  # which of its words is the verb may not be known
-    own = told_by(session, promise.document)
-    found: list[tuple[float, int]] = []
-    for item in items_of(session, owners | acting_for(session, owners), day):
-        if item.id == without or item.id in own or item.act.whom:
-            continue
-        score = _alike(act, promise, item, day, shared=bool(item.owners & owners))
-        if score >= least and _fits_in_time(item, act, day):
-            found.append((score, -item.id))
+    others = [one for one in _near(session, promise, owners, day) if one.id != without]
+    scored = ((_alike(act, promise, one, day, shared=bool(one.owners & owners)), one) for one in others)
+    found = [(score, -one.id) for score, one in scored if score >= least and _fits_in_time(one, act, day)]
     return -max(found)[1] if found else None
+
+
+def _act_told(session: Session, promise: Told, owners: AbstractSet[int]) -> Act | None:
+    """Return the act of a promise; None where its words tell none, or not whom a pronoun in them means."""
+    act = act_of(promise.what)
+    act = resolved(session, act, [(promise, owners)]) if act and act.whom else act
+    return None if act is None or act.whom else act
+
+
+def _near(session: Session, promise: Told, owners: AbstractSet[int], day: str | None) -> list[Item]:
+    """Return the items that a promise of some owners may tell, of those that its own article does not tell."""
+    own = told_by(session, promise.document)
+    found = items_of(session, owners | acting_for(session, owners), day)
+    return [one for one in found if one.id not in own and not one.act.whom]
 
 
 _ITEMS_OF_ARTICLE = select(Promise.item_id).where(
@@ -268,11 +281,14 @@ def _alike(act: Act, promise: Told, item: Item, day: str | None, *, shared: bool
     if is_meeting(act) and is_meeting(item.act):
         answered = len(both) > 1 and bool(both & {"demanded", "hoped"})
         return _same_meeting(act, item, due) if shared and not answered else 0.0
-    score = same_promise(act, item.act)
     if "demanded" in both and len(both) > 1:
         return 0.0  # what answers a demand, or the hope of a meeting, is another promise
-    if act.refrained != item.act.refrained:
-        return 0.0
+    return _same_deed(act, item, due) if act.refrained == item.act.refrained else 0.0
+
+
+def _same_deed(act: Act, item: Item, due: tuple[str | None, str] | None) -> float:
+    """Compare two promises to do something else than to meet: by their words, and where these are few by their day."""
+    score = same_promise(act, item.act)
     if not score and not (act.objects and item.act.objects) and is_same_act(act.verb, item.act.verb):
         return ENOUGH if _touches(due, item.due) else 0.0  # `answer`, of what it does not say, by the same day
     few = len(act.objects) < 2
@@ -336,21 +352,32 @@ def owners_of(session: Session, promises: Sequence[Told]) -> dict[int, set[int]]
 
 def _who(session: Session, promises: Sequence[Told]) -> dict[int, tuple[set[int], list[str]]]:
     """Return who must act by each of some promises: the identities, and the names of those who have none."""
-    found: dict[int, tuple[set[int], list[str]]] = {one.id: (set(), []) for one in promises}
-    for promise, identity, name in rows(session, _ACTORS, promises=[*found]):
+    found = _acting(session, [one.id for one in promises])
+    for one in promises:
+        known, nameless = _named(session, one.owner_names)
+        found[one.id][0].update(known)
+        found[one.id][1].extend(nameless)
+    return found
+
+
+def _acting(session: Session, promises: Sequence[int]) -> dict[int, tuple[set[int], list[str]]]:
+    """Return the same of those who are actors of the article."""
+    found: dict[int, tuple[set[int], list[str]]] = {one: (set(), []) for one in promises}
+    for promise, identity, name in rows(session, _ACTORS, promises=promises):
         owners, nameless = found[promise]
         if identity is None:
             nameless.append(name)
         else:
             owners.add(identity)
-    for one in promises:
-        signs = {name: sign_of_owner(name) for name in one.owner_names}
-        keys = [sign.key for sign in signs.values() if sign]
-        owners, nameless = found[one.id]
-        nameless.extend(name for name, sign in signs.items() if sign is None)
-        if keys:
-            owners |= {identity for identity in column(session, _NAMED, keys=keys) if identity is not None}
     return found
+
+
+def _named(session: Session, names: Iterable[str]) -> tuple[set[int], list[str]]:
+    """Return the same of those of whom the article has but the names."""
+    signs = {name: sign_of_owner(name) for name in names}
+    keys = [sign.key for sign in signs.values() if sign]
+    known = column(session, _NAMED, keys=keys) if keys else ()
+    return {one for one in known if one is not None}, [name for name, sign in signs.items() if sign is None]
 
 
 _ACTORS = (
@@ -382,15 +409,7 @@ _HOLDERS = select(Term.identity_id).where(among(Term.country, "names"), Term.sol
 
 def part_after(session: Session, item: Item) -> dict[int, bool]:
     """Let the promises that were told after an item was done be of others; return these, and whether they are new."""
-    tellers = rows(session, _TELLERS, item=item.id)
-    later = sorted(
-        (
-            Teller(row.published, row.sha256, _told(row))
-            for row in tellers
-            if (row.published or "") > (item.done or "9999")
-        ),
-        key=lambda one: (one.day or "", one.sha256, one.promise.number),
-    )
+    later = [one for one in _tellers(session, item.id) if (one.day or "") > (item.done or "9999")]
     write(session, _PLACED, [{"promise": one.promise.id, "item": None} for one in later])
     sum_up(session, item.id)
     found: dict[int, bool] = {}
@@ -406,28 +425,35 @@ def part_after(session: Session, item: Item) -> dict[int, bool]:
 
 def replace_changed(session: Session, document_id: int | None, changed: Changed) -> set[int]:
     """Place the promises of other articles anew whose owners' identity has changed; return their items."""
-    of_actors = select(PromiseOwner.promise_id).join(Actor, Actor.id == PromiseOwner.actor_id)
-    theirs = or_(Actor.naming_id.in_(changed.namings), Actor.id.in_(changed.actors))
-    found = set[int]()
-    if changed.namings or changed.actors:
-        found = set(session.scalars(of_actors.where(theirs, Actor.document_id != (document_id or 0))))
+    own = document_id or 0
     gone = changed.left | changed.renamed
     items = set(session.scalars(select(Owner.item_id).where(Owner.identity_id.in_(gone)))) if gone else set()
-    of_items = select(Promise.id).where(Promise.item_id.in_(items), Promise.document_id != (document_id or 0))
     touched = set(items)
-    for number in sorted(found | (set(session.scalars(of_items)) if items else set())):
+    for number in sorted(_owed_by(session, changed, own) | _told_elsewhere(session, items, own)):
         for promise in map(_told, rows(session, _ONE, promise=number)):
             if promise.item is not None:
                 touched |= _place_again(session, promise, promise.item)
     return touched
 
 
+def _owed_by(session: Session, changed: Changed, document: int) -> set[int]:
+    """Return the promises of actors of other articles whose identity has changed."""
+    if not changed.namings and not changed.actors:
+        return set()
+    of_actors = select(PromiseOwner.promise_id).join(Actor, Actor.id == PromiseOwner.actor_id)
+    theirs = or_(Actor.naming_id.in_(changed.namings), Actor.id.in_(changed.actors))
+    return set(session.scalars(of_actors.where(theirs, Actor.document_id != document)))
+
+
+def _told_elsewhere(session: Session, items: AbstractSet[int], document: int) -> set[int]:
+    """Return the promises by which other articles tell some items."""
+    of_items = select(Promise.id).where(Promise.item_id.in_(items), Promise.document_id != document)
+    return set(session.scalars(of_items)) if items else set()
+
+
 def _place_again(session: Session, promise: Told, before: int) -> set[int]:
     """Let a promise be of the item that its owners have now; return the items that it was and is of."""
-    others = [one for one in told_in(session, before) if one.id != promise.id]
-    owners = owner_ids(session, promise)
-    near = owners | acting_for(session, owners)
-    if others and not any(near & theirs for theirs in owners_of(session, others).values()):
+    if _is_of_others(session, promise, before):
         write(session, _PLACED, {"promise": promise.id, "item": None})
         sum_up(session, before)
         return {before, place(session, promise)[0]}
@@ -435,11 +461,24 @@ def _place_again(session: Session, promise: Told, before: int) -> set[int]:
     other_item = _matching(session, promise, without=before)
     if other_item is None:
         return {before}
-    session.execute(update(Promise).where(Promise.item_id == before).values(item_id=other_item))
-    session.execute(update(Change).where(Change.item_id == before, Change.kind != "told").values(item_id=other_item))
-    sum_up(session, before)
-    sum_up(session, other_item)
+    _unite(session, before, other_item)
     return {before, other_item}
+
+
+def _is_of_others(session: Session, promise: Told, item: int) -> bool:
+    """Tell whether none of those who must act by a promise must act by the other promises of an item."""
+    others = [one for one in told_in(session, item) if one.id != promise.id]
+    owners = owner_ids(session, promise)
+    near = owners | acting_for(session, owners)
+    return bool(others) and not any(near & theirs for theirs in owners_of(session, others).values())
+
+
+def _unite(session: Session, before: int, item: int) -> None:
+    """Let the promises of an item, and what articles did to it, be another's."""
+    session.execute(update(Promise).where(Promise.item_id == before).values(item_id=item))
+    session.execute(update(Change).where(Change.item_id == before, Change.kind != "told").values(item_id=item))
+    sum_up(session, before)
+    sum_up(session, item)
 
 
 _TELLERS = (
@@ -465,30 +504,40 @@ def sum_up(session: Session, item: int) -> None:
     before = next((row._asdict() for row in rows(session, _ITEM, item=item)), None)
     if before is None:
         return
-    found = sorted(
-        (Teller(row.published, row.sha256, _told(row)) for row in rows(session, _TELLERS, item=item)),
-        key=lambda one: (one.day or "", one.sha256, one.promise.number),
-    )
-    if not found:
+    if tellers := _tellers(session, item):
+        _renew(session, item, before, tellers)
+    else:
         for statement in _GONE:
             write(session, statement, {"item": item})
-        return
-    promises = [one.promise for one in found]
-    days = [one.day for one in found if one.day]
-    last_told = max(days, default=None)
-    now = {
-        "key": _key_in(found[0].sha256, promises[0]),
-        "what": promises[0].what,
-        "owners": _write_owners(session, item, last_told, promises),
-        "firmness": max((one.status for one in promises), key=_FIRMNESS.index),
-        "first_told": min(days, default=None),
-        "last_told": last_told,
-        "sources": len({promise.document for promise in promises}),
-        **write_course(session, item, found),
-    }
+
+
+def _tellers(session: Session, item: int) -> list[Teller]:
+    """Return the promises that tell an item, the oldest first."""
+    found = (Teller(row.published, row.sha256, _told(row)) for row in rows(session, _TELLERS, item=item))
+    return sorted(found, key=lambda one: (one.day or "", one.sha256, one.promise.number))
+
+
+def _renew(session: Session, item: int, before: Mapping[str, Any], tellers: Sequence[Teller]) -> None:
+    """Write of an item what is another than before."""
+    told = _told_by_all(tellers)
+    owners = _write_owners(session, item, told["last_told"], [one.promise for one in tellers])
+    now = {**told, "owners": owners, **write_course(session, item, tellers)}
     changed = {name: now[name] for name in _COLUMNS if now[name] != before[name]}
     if changed:
         write(session, _RENEWED, {"item": item, **changed})
+
+
+def _told_by_all(tellers: Sequence[Teller]) -> dict[str, Any]:
+    """Return the columns of an item that its promises tell together."""
+    promises, days = [one.promise for one in tellers], [one.day for one in tellers if one.day]
+    return {
+        "key": _key_in(tellers[0].sha256, promises[0]),
+        "what": promises[0].what,
+        "firmness": max((one.status for one in promises), key=_FIRMNESS.index),
+        "first_told": min(days, default=None),
+        "last_told": max(days, default=None),
+        "sources": len({promise.document for promise in promises}),
+    }
 
 
 _NAMES = select(Identity.name).where(among(Identity.id, "ids"))
@@ -507,17 +556,21 @@ def _write_owners(session: Session, item: int, last_told: str | None, promises: 
     unknown = dict.fromkeys(name for one in some for name in who[one.id][1])
     act = act_of(promises[0].what)
     meets = act is not None and (is_meeting(act) or is_journey(act) or bool(act.whom))
-    known = {identity: told for identity, *told in rows(session, _KNOWN_OWNERS, item=item)}
-    gone = [{"item": item, "identity": identity} for identity in sorted(known.keys() - set(wanted))]
-    later = [one for one in wanted if one in known and known[one] != [last_told, meets]]
-    write(session, _NO_OWNER, gone)
-    now = {"item": item, "last": last_told, "to_meet": meets}
-    write(session, _TOLD_LAST, [{**now, "identity": identity} for identity in later])
-    new = [one for one in wanted if one not in known]
-    write(
-        session, _NEW_OWNER, [{"item_id": item, "identity_id": one, "told": last_told, "meets": meets} for one in new]
-    )
+    _renew_owners(session, item, wanted, (last_told, meets))
     return "; ".join([*sorted(column(session, _NAMES, ids=wanted)), *unknown])
+
+
+def _renew_owners(session: Session, item: int, wanted: Sequence[int], told: tuple[str | None, bool]) -> None:
+    """Write the identities that must act: each with the day of the last telling, and whether a meeting settles it."""
+    known = {identity: (last, meets) for identity, last, meets in rows(session, _KNOWN_OWNERS, item=item)}
+    gone = [{"item": item, "identity": identity} for identity in sorted(known.keys() - set(wanted))]
+    later = [one for one in wanted if one in known and known[one] != told]
+    new = [one for one in wanted if one not in known]
+    last, meets = told
+    now = {"item": item, "last": last, "to_meet": meets}
+    write(session, _NO_OWNER, gone)
+    write(session, _TOLD_LAST, [{**now, "identity": identity} for identity in later])
+    write(session, _NEW_OWNER, [{"item_id": item, "identity_id": one, "told": last, "meets": meets} for one in new])
 
 
 def place_words(told: str) -> list[str]:
