@@ -1,12 +1,12 @@
 """The identities in the database: an article's names become rows, and the names of their blocks are gathered anew."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Row, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from summarizer.ledger.days import moved, now
@@ -29,6 +29,8 @@ MOST_NAMES = 400
 """How many names of a block are compared, those of the most articles first; a family name seldom has so many."""
 _Office = tuple[str, str | None]
 _Days = tuple[str, str]
+_OnDays = tuple[_Office, _Days]
+_Term = tuple[str | None, str | None]
 _ALWAYS = ("0000", "9999")
 _Of = TypeVar("_Of", Naming, "Row[*tuple[Any, ...]]")
 if TYPE_CHECKING:
@@ -68,17 +70,26 @@ def settle_names(session: Session, document_id: int) -> Changed:
     signs = {actor.id: sign_of_actor(actor, text or "") for actor in actors}
     told = {sign.key: sign for sign in (*signs.values(), *_owner_signs(session, document_id)) if sign}
     known, fresh = _namings(session, told, day)
-    named: list[dict[str, Any]] = []
-    for actor in actors:
-        sign = signs[actor.id]
-        row = known[sign.key] if sign else None
-        whose = (row.id, row.identity_id, _AS_BEFORE) if row else (None, None, _NOBODY)
-        named.append({"actor": actor.id, **dict(zip(("naming", "identity", "reason"), whose, strict=True))})
-        if row is not None and sign is not None and _link(session, actor, sign, row, known):
-            fresh |= {row.id}
-    write(session, _NAMED, named)
+    fresh |= _linked(session, actors, signs, known)
+    write(session, _NAMED, [_whose(actor, signs[actor.id], known) for actor in actors])
     blocks = {row.block for row in known.values() if row.id in fresh or row.type == "office"}
     return settle_blocks(session, blocks, fresh, on=day)
+
+
+def _linked(
+    session: Session, actors: Iterable[_Named], signs: Mapping[int, Sign | None], known: dict[str, Naming]
+) -> set[int]:
+    """Return the names that some actors link to others for the first time."""
+    named = ((actor, sign) for actor in actors if (sign := signs[actor.id]))
+    return {known[sign.key].id for actor, sign in named if _link(session, actor, sign, known[sign.key], known)}
+
+
+def _whose(actor: _Named, sign: Sign | None, known: Mapping[str, Naming]) -> dict[str, Any]:
+    """Return whose name an actor has, as far as earlier articles tell."""
+    if sign is None:
+        return {"actor": actor.id, "naming": None, "identity": None, "reason": _NOBODY}
+    row = known[sign.key]
+    return {"actor": actor.id, "naming": row.id, "identity": row.identity_id, "reason": _AS_BEFORE}
 
 
 _ARTICLE = select(Document.published, Document.text).where(Document.id == bindparam("document"))
@@ -126,21 +137,23 @@ def _tells_office(alias: str) -> bool:
 def _namings(session: Session, told: Mapping[str, Sign], day: str | None) -> tuple[dict[str, Naming], set[int]]:
     """Return the rows of names, with the article taken in, and which of them are new, or of other days or spelling."""
     known = {row.key: row for row in session.scalars(_OF_KEYS, {"keys": [*told]})}
-    changed: list[Naming] = []
     for key, sign in told.items():
-        row = known.get(key)
-        if row is None:
-            row = known[key] = row_of(sign)
-            session.add(row)
-        before = row.first_day, row.last_day, row.name
-        row.name = row.name if row.given else max(row.name, sign.name, key=_fullness)
-        if not row.given and day is not None:
-            row.first_day, row.last_day = min(row.first_day or day, day), max(row.last_day or day, day)
-        row.articles += 1
-        if row.articles == 1 or (row.first_day, row.last_day, row.name) != before:
-            changed.append(row)
+        if key not in known:
+            known[key] = row_of(sign)
+            session.add(known[key])
+    changed = [known[key] for key, sign in told.items() if _take_in(known[key], sign, day)]
     session.flush()
     return known, {row.id for row in changed}
+
+
+def _take_in(row: Naming, sign: Sign, day: str | None) -> bool:
+    """Take into a name that an article gives it; tell whether it is new, or of other days or spelling."""
+    before = row.first_day, row.last_day, row.name
+    row.name = row.name if row.given else max(row.name, sign.name, key=_fullness)
+    if not row.given and day is not None:
+        row.first_day, row.last_day = min(row.first_day or day, day), max(row.last_day or day, day)
+    row.articles += 1
+    return row.articles == 1 or (row.first_day, row.last_day, row.name) != before
 
 
 _OF_KEYS = select(Naming).where(among(Naming.key, "keys"))
@@ -177,12 +190,18 @@ def _link(session: Session, actor: _Named, sign: Sign, row: Naming, known: dict[
             continue
         if other.key not in known:
             known.update(_aliases(session, other))
-        one, two = sorted((row.id, known[other.key].id))
-        if session.get(NamingLink, (one, two)) is None:
-            session.add(NamingLink(one_id=one, other_id=two))
-            session.flush()
-            found = True
+        found |= _add_link(session, row.id, known[other.key].id)
     return found
+
+
+def _add_link(session: Session, naming: int, alias: int) -> bool:
+    """Note that two names are of one actor; tell whether that is new."""
+    one, two = sorted((naming, alias))
+    if session.get(NamingLink, (one, two)) is not None:
+        return False
+    session.add(NamingLink(one_id=one, other_id=two))
+    session.flush()
+    return True
 
 
 def _aliases(session: Session, sign: Sign) -> dict[str, Naming]:
@@ -218,20 +237,26 @@ def settle_blocks(
         fresh: names that are new, or of other days.
         on: the day on which the holders of the bare offices are looked for; None for every day.
     """
-    changed, offices = Changed(), dict[_Office, _Days]()
+    changed = Changed()
     names = {block for block in blocks if not block.startswith("o:")}
-    if names:
-        known, links = _loaded(session, names)
-        partition = gathered([_known(row) for row in known.values()], links)
-        touched = _assign(session, partition, known, changed)
-        _ask(session, partition, known)
-        touched |= {found for one in fresh if one in known and (found := known[one].identity_id)}
-        offices = _describe_all(session, touched, changed)
+    offices = _gather(session, names, fresh, changed) if names else {}
     for block in blocks - names:
         _note(offices, _office_of_block(block), (on, on) if on else _ALWAYS)
     _settle_holders(session, offices, changed)
     session.flush()
     return changed
+
+
+def _gather(
+    session: Session, blocks: AbstractSet[str], fresh: AbstractSet[int], changed: Changed
+) -> dict[_Office, _Days]:
+    """Gather the names of some blocks anew; return the offices whose terms have changed."""
+    known, links = _loaded(session, blocks)
+    partition = gathered([_known(row) for row in known.values()], links)
+    touched = _assign(session, partition, known, changed)
+    _ask(session, partition, known)
+    touched |= {found for one in fresh if one in known and (found := known[one].identity_id)}
+    return _describe_all(session, touched, changed)
 
 
 def _note(offices: dict[_Office, _Days], office: _Office, days: _Days) -> None:
@@ -298,24 +323,27 @@ def _sign_of_row(row: Naming) -> Sign:
 
 def _assign(session: Session, partition: Partition, rows: Mapping[int, Naming], changed: Changed) -> set[int]:
     """Give each cluster an identity, the one that its names had if it can be; return those that have changed."""
-    taken: dict[int, Cluster] = {}
-    chosen: list[tuple[Cluster, int]] = []
-    before = {one.id: one.identity for cluster in partition.clusters for one in cluster.members}
-    for cluster in sorted(partition.clusters, key=_weight):
-        own = _own_identity(cluster, taken) or _revived(session, cluster, rows) or _new(session, cluster)
-        taken[own] = cluster
-        chosen.append((cluster, own))
-    touched = set()
+    chosen = _choose(session, partition, rows)
+    taken, touched = {own for _, own in chosen}, set[int]()
     for cluster, own in chosen:
-        gone = {one.identity for one in cluster.members if one.identity and one.identity != own} - taken.keys()
-        for other in sorted(gone):
-            _log_merge(session, own, other, cluster)
+        _log_merges(session, cluster, own, taken)
         for one in cluster.members:
-            if before[one.id] != own:
+            if one.identity != own:
                 _move(session, rows[one.id], own, cluster.reasons[one.id], changed)
-                touched |= {own, before[one.id] or own}
+                touched |= {own, one.identity or own}
         _note_split(session, cluster, own)
     return touched
+
+
+def _choose(session: Session, partition: Partition, rows: Mapping[int, Naming]) -> list[tuple[Cluster, int]]:
+    """Return the clusters with their identities, those first that a person has decided on or that are the largest."""
+    chosen: list[tuple[Cluster, int]] = []
+    taken = set[int]()
+    for cluster in sorted(partition.clusters, key=_weight):
+        own = _own_identity(cluster, taken) or _revived(session, cluster, rows) or _new(session, cluster)
+        taken.add(own)
+        chosen.append((cluster, own))
+    return chosen
 
 
 def _weight(cluster: Cluster) -> tuple[bool, int, str]:
@@ -323,7 +351,7 @@ def _weight(cluster: Cluster) -> tuple[bool, int, str]:
     return not pinned, -sum(one.articles for one in cluster.members), min(one.sign.key for one in cluster.members)
 
 
-def _own_identity(cluster: Cluster, taken: Mapping[int, Cluster]) -> int | None:
+def _own_identity(cluster: Cluster, taken: AbstractSet[int]) -> int | None:
     pinned = {one.identity for one in cluster.members if one.pinned and one.identity}
     free = pinned or {one.identity for one in cluster.members if one.identity is not None}
     return min((one for one in free if one not in taken), default=None)
@@ -366,6 +394,13 @@ _MERGES = (
     )
     .order_by(Decision.id.desc())
 )
+
+
+def _log_merges(session: Session, cluster: Cluster, own: int, taken: AbstractSet[int]) -> None:
+    """Log that a cluster has taken in identities of which no other cluster is one."""
+    gone = {one.identity for one in cluster.members if one.identity and one.identity != own} - taken
+    for other in sorted(gone):
+        _log_merge(session, own, other, cluster)
 
 
 def _log_merge(session: Session, own: int, other: int, cluster: Cluster) -> None:
@@ -427,23 +462,33 @@ def _close_doubts(session: Session, own: int, other: int) -> None:
 def _ask(session: Session, partition: Partition, rows: Mapping[int, Naming]) -> None:
     """Write the doubts between the clusters, and take back those that are none any more."""
     identities = {row.identity_id for row in rows.values() if row.identity_id is not None}
+    wanted = _questions(partition, rows)
+    for doubt in session.scalars(_DOUBTS, {"identities": [*identities]}).all():
+        found = wanted.pop((doubt.one_id, doubt.other_id), None)
+        if doubt.state != "apart":
+            _ask_again(session, doubt, found)
+    for (one, other), (score, reason) in wanted.items():
+        session.add(Doubt(one_id=one, other_id=other, score=score, reason=reason, state="open"))
+    session.flush()
+
+
+def _questions(partition: Partition, rows: Mapping[int, Naming]) -> dict[tuple[int, int], tuple[float, str]]:
+    """Return the pairs of identities that may be one, each with the score and the reason that come first."""
     wanted: dict[tuple[int, int], tuple[float, str]] = {}
     for question in partition.questions:
         one, other = sorted((rows[question.one].identity_id or 0, rows[question.other].identity_id or 0))
         if one != other:
             wanted.setdefault((one, other), (question.score, question.reason))
-    for doubt in session.scalars(_DOUBTS, {"identities": [*identities]}).all():
-        found = wanted.pop((doubt.one_id, doubt.other_id), None)
-        if doubt.state == "apart":
-            continue
-        doubt.state = "open"  # two that stand are not merged, whatever was before
-        if found is None:
-            session.delete(doubt)
-        else:
-            doubt.score, doubt.reason = found
-    for (one, other), (score, reason) in wanted.items():
-        session.add(Doubt(one_id=one, other_id=other, score=score, reason=reason, state="open"))
-    session.flush()
+    return wanted
+
+
+def _ask_again(session: Session, doubt: Doubt, found: tuple[float, str] | None) -> None:
+    """Let a doubt have another score and reason; take back one of which nothing was found."""
+    doubt.state = "open"  # two that stand are not merged, whatever was before
+    if found is None:
+        session.delete(doubt)
+    else:
+        doubt.score, doubt.reason = found
 
 
 _DOUBTS = select(Doubt).where(among(Doubt.one_id, "identities"), among(Doubt.other_id, "identities"))
@@ -462,19 +507,24 @@ def _describe_all(session: Session, identities: AbstractSet[int], changed: Chang
     offices: dict[_Office, _Days] = {}
     for at in range(0, len(identities), MOST_NAMES):
         some = sorted(identities)[at : at + MOST_NAMES]
-        names = _by_identity(session.scalars(_NAMES, {"ids": some}))
-        standing = {row.id: row for row in session.scalars(_IDENTITIES, {"ids": some})}
-        forms = _by_identity(rows(session, _FORMS, ids=some))
-        terms = _by_identity(rows(session, _TERMS, ids=some))
-        for identity in some:
-            of_identity = names.get(identity, []) if identity in standing else []
-            if of_identity:
-                _write_name(standing[identity], of_identity, changed)
-            _write_forms(session, identity, of_identity, forms.get(identity, ()))
-            for office, days in _write_terms(session, identity, of_identity, terms.get(identity, ())):
-                _note(offices, office, days)
+        for office, days in _described(session, some, changed):
+            _note(offices, office, days)
         session.flush()
     return offices
+
+
+def _described(session: Session, some: Sequence[int], changed: Changed) -> Iterator[_OnDays]:
+    """Describe as many identities as are looked up at once; yield the offices whose terms have changed, and when."""
+    names = _by_identity(session.scalars(_NAMES, {"ids": some}))
+    standing = {row.id: row for row in session.scalars(_IDENTITIES, {"ids": some})}
+    forms = _by_identity(rows(session, _FORMS, ids=some))
+    terms = _by_identity(rows(session, _TERMS, ids=some))
+    for identity in some:
+        of_identity = names.get(identity, []) if identity in standing else []
+        if of_identity:
+            _write_name(standing[identity], of_identity, changed)
+        _write_forms(session, identity, of_identity, forms.get(identity, ()))
+        yield from _write_terms(session, identity, of_identity, terms.get(identity, ()))
 
 
 _NAMES = select(Naming).where(among(Naming.identity_id, "ids")).order_by(Naming.id)
@@ -525,44 +575,35 @@ def _has_surname(row: Naming) -> bool:
     )
 
 
-def _write_terms(
-    session: Session, identity: int, rows: Sequence[Naming], known: Iterable[_Named]
-) -> list[tuple[_Office, _Days]]:
+def _write_terms(session: Session, identity: int, rows: Sequence[Naming], known: Iterable[_Named]) -> list[_OnDays]:
     """Write the terms that articles tell, beside the user's own; return the offices on which that bears, and when."""
     wanted = _told_terms(rows)
-    found: list[tuple[_Office, _Days]] = []
-    gone, longer = [], []
-    for term in known:
-        office, before = (term.office, term.country), (term.first_day, term.last_day)
-        days = wanted.pop(office, None)
-        if days == before:
-            continue
-        found.append((office, borne_on(before, days) if days else _around(before)))
-        if days is None:
-            gone.append({"term": term.id})
-        else:
-            longer.append({"term": term.id, "first": days[0], "last": days[1]})
-    found += [(office, _around(days)) for office, days in wanted.items()]
-    new = [
-        {
-            "identity_id": identity,
-            "office": office,
-            "country": country,
-            "first_day": first,
-            "last_day": last,
-            "sole": is_sole(office),
-        }
-        for (office, country), (first, last) in wanted.items()
-    ]
-    write(session, _NO_TERM, gone)
+    told = [(term, wanted.pop((term.office, term.country), None)) for term in known]
+    changed = [(term, days) for term, days in told if days != (term.first_day, term.last_day)]
+    longer = [{"term": term.id, "first": days[0], "last": days[1]} for term, days in changed if days]
+    write(session, _NO_TERM, [{"term": term.id} for term, days in changed if days is None])
     write(session, _LONGER, longer)
-    write(session, _NEW_TERM, new)
+    write(session, _NEW_TERM, [_new_term(identity, office, days) for office, days in wanted.items()])
+    found = [((term.office, term.country), _bearing(term, days)) for term, days in changed]
+    found += [(office, _around(days)) for office, days in wanted.items()]
     return [(office, days) for office, days in found if is_sole(office[0])]
 
 
-def _told_terms(rows: Sequence[Naming]) -> dict[_Office, tuple[str | None, str | None]]:
+def _new_term(identity: int, office: _Office, days: _Term) -> dict[str, Any]:
+    (name, country), (first, last) = office, days
+    whose = {"identity_id": identity, "office": name, "country": country, "sole": is_sole(name)}
+    return {**whose, "first_day": first, "last_day": last}
+
+
+def _bearing(term: _Named, days: _Term | None) -> _Days:
+    """Return the days on which it bears that a term is of other days now, or is none any more."""
+    before = (term.first_day, term.last_day)
+    return borne_on(before, days) if days else _around(before)
+
+
+def _told_terms(rows: Sequence[Naming]) -> dict[_Office, _Term]:
     """Return the offices that articles give with names of an identity, from the first article to the last."""
-    wanted: dict[_Office, tuple[str | None, str | None]] = {}
+    wanted: dict[_Office, _Term] = {}
     home = _home(rows)
     for row in rows:
         if row.office is None or row.given or row.office.startswith("former "):
@@ -573,7 +614,7 @@ def _told_terms(rows: Sequence[Naming]) -> dict[_Office, tuple[str | None, str |
     return wanted
 
 
-def _around(term: tuple[str | None, str | None]) -> _Days:
+def _around(term: _Term) -> _Days:
     """Return the days on which a term that came or went may say who holds its office."""
     first, last = term
     return (moved(first, -HOLDS_DAYS), moved(last, HOLDS_DAYS)) if first and last else _ALWAYS
@@ -634,16 +675,21 @@ def _settle_holders(session: Session, offices: Mapping[_Office, _Days], changed:
     for block, naming in sorted(bare, key=lambda row: str(blocks[row[0]])):
         office, country = blocks[block]
         terms = rows(session, _HOLDERS, office=office, country=country)
-        first, last = offices[office, country]
-        days = rows(session, _CALLED, naming=naming, first=first, last=last)
-        if (first, last) == _ALWAYS:
-            days = [*days, *rows(session, _CALLED_ON_NO_DAY, naming=naming)]
-        for day, before in days:
+        for day, before in _called_so(session, naming, offices[office, country]):
             found = holder(terms, day)
-            at = f"{office} of {country} on"
-            why = f"the {at} {day}" if found else f"who is {at} that day is not known"
             if found != before or before is None:
-                _hold(session, (naming, day), found, why, changed)
+                _hold(session, (naming, day), found, _why_holder((office, country), day, found), changed)
+
+
+def _called_so(session: Session, naming: int, days: _Days) -> Iterable[tuple[str | None, int | None]]:
+    """Return the days on which articles call somebody by a bare office, with who that was so far."""
+    found = rows(session, _CALLED, naming=naming, first=days[0], last=days[1])
+    return [*found, *rows(session, _CALLED_ON_NO_DAY, naming=naming)] if days == _ALWAYS else found
+
+
+def _why_holder(office: _Office, day: str | None, found: int | None) -> str:
+    at = f"{office[0]} of {office[1]} on"
+    return f"the {at} {day}" if found else f"who is {at} that day is not known"
 
 
 _BARE = select(Naming.block, Naming.id).where(among(Naming.block, "blocks"))
@@ -679,38 +725,64 @@ def _hold(session: Session, bare: tuple[int, str | None], found: int | None, why
 
 def unsettle_names(session: Session, document_id: int) -> Changed:
     """Take an article's names out of the counts, and gather anew the blocks of those that no article gives any more."""
-    day = session.scalar(select(Document.published).where(Document.id == document_id))
+    names, changed = _names_in(session, document_id), Changed()
+    session.execute(
+        update(Actor).where(Actor.document_id == document_id).values(identity_id=None, naming_id=None, why=None)
+    )
+    blocks, offices = _take_out(session, document_id, names, changed)
+    session.flush()
+    _settle_holders(session, offices, changed)
+    if blocks:
+        changed.include(settle_blocks(session, blocks, {row.id for row in names}))
+    return changed
+
+
+def _names_in(session: Session, document_id: int) -> Sequence[Naming]:
+    """Return the names of an article's actors, and of those who must act."""
     of_article = (
         select(Actor.naming_id).where(Actor.document_id == document_id, Actor.naming_id.is_not(None)).distinct()
     )
     owners = {sign.key for sign in _owner_signs(session, document_id) if sign}
-    rows = session.scalars(select(Naming).where(or_(Naming.id.in_(of_article), Naming.key.in_(owners)))).all()
-    session.execute(
-        update(Actor).where(Actor.document_id == document_id).values(identity_id=None, naming_id=None, why=None)
-    )
-    blocks, changed, offices = set(), Changed(), dict[_Office, _Days]()
-    for row in rows:
-        row.articles -= 1
-        if row.given or row.pinned:
-            changed.left |= {row.identity_id} if row.articles <= 0 and row.identity_id is not None else set()
-            continue
-        if row.articles <= 0 and not _is_linked(session, row.id):
-            blocks.add(row.block)
-            identity = row.identity_id
-            session.delete(row)
-            session.flush()
-            if identity is not None:
-                for office, days in describe(session, identity, changed).items():
-                    _note(offices, office, days)
-                changed.left.add(identity)
-        elif day in (row.first_day, row.last_day):
-            row.first_day, row.last_day = _days_of(session, row.id)
-            blocks.add(row.block)
+    return session.scalars(select(Naming).where(or_(Naming.id.in_(of_article), Naming.key.in_(owners)))).all()
+
+
+def _take_out(
+    session: Session, document_id: int, names: Iterable[Naming], changed: Changed
+) -> tuple[set[str], dict[_Office, _Days]]:
+    """Take an article out of its names; return the blocks to be gathered anew, and the offices whose terms changed."""
+    day = session.scalar(select(Document.published).where(Document.id == document_id))
+    blocks, offices = set[str](), dict[_Office, _Days]()
+    for row in names:
+        found = _count_out(session, row, day, changed)
+        blocks |= {row.block} if found is not None else set()
+        for office, days in (found or {}).items():
+            _note(offices, office, days)
+    return blocks, offices
+
+
+def _count_out(session: Session, row: Naming, day: str | None, changed: Changed) -> dict[_Office, _Days] | None:
+    """Take an article of a day out of a name; return the offices whose terms changed, None where its block stays."""
+    row.articles -= 1
+    if row.given or row.pinned:
+        changed.left |= {row.identity_id} if row.articles <= 0 and row.identity_id is not None else set()
+        return None
+    if row.articles <= 0 and not _is_linked(session, row.id):
+        return _drop_name(session, row, changed)
+    if day not in (row.first_day, row.last_day):
+        return None
+    row.first_day, row.last_day = _days_of(session, row.id)
+    return {}
+
+
+def _drop_name(session: Session, row: Naming, changed: Changed) -> dict[_Office, _Days]:
+    """Delete a name that no article gives any more; return the offices whose terms have changed with that."""
+    identity = row.identity_id
+    session.delete(row)
     session.flush()
-    _settle_holders(session, offices, changed)
-    if blocks:
-        changed.include(settle_blocks(session, blocks, {row.id for row in rows}))
-    return changed
+    if identity is None:
+        return {}
+    changed.left.add(identity)
+    return describe(session, identity, changed)
 
 
 def retire(session: Session, identities: AbstractSet[int], *, forget: bool = False) -> None:
@@ -721,17 +793,29 @@ def retire(session: Session, identities: AbstractSet[int], *, forget: bool = Fal
     for identity in sorted(identities):
         if forget:
             _drop_copies(session, identity)
-        named = select(Naming.id).where(Naming.identity_id == identity).limit(1)
-        either = or_(Decision.identity_id == identity, Decision.other_id == identity)
-        stands = select(Decision.id).where(either, *([Decision.undone.is_(None)] if forget else [])).limit(1)
-        merged = select(Identity.id).where(Identity.merged_into == identity).limit(1)
-        if all(session.scalar(one) is None for one in (named, stands, merged)):
-            session.execute(delete(Decision).where(either))
-            doubts = or_(Doubt.one_id == identity, Doubt.other_id == identity)
-            session.execute(delete(Doubt).where(doubts))
-            for table in (Form, Term):
-                session.execute(delete(table).where(table.identity_id == identity))
-            session.execute(delete(Identity).where(Identity.id == identity))
+        if not _is_needed(session, identity, forget=forget):
+            _delete(session, identity)
+
+
+def _is_needed(session: Session, identity: int, *, forget: bool) -> bool:
+    """Tell whether a name means an identity, a decision names it, or another was merged into it."""
+    named = select(Naming.id).where(Naming.identity_id == identity).limit(1)
+    stands = select(Decision.id).where(_concerns(identity), *([Decision.undone.is_(None)] if forget else [])).limit(1)
+    merged = select(Identity.id).where(Identity.merged_into == identity).limit(1)
+    return any(session.scalar(one) is not None for one in (named, stands, merged))
+
+
+def _concerns(identity: int) -> ColumnElement[bool]:
+    return or_(Decision.identity_id == identity, Decision.other_id == identity)
+
+
+def _delete(session: Session, identity: int) -> None:
+    """Delete an identity, with its decisions, doubts, forms and terms."""
+    session.execute(delete(Decision).where(_concerns(identity)))
+    session.execute(delete(Doubt).where(or_(Doubt.one_id == identity, Doubt.other_id == identity)))
+    for table in (Form, Term):
+        session.execute(delete(table).where(table.identity_id == identity))
+    session.execute(delete(Identity).where(Identity.id == identity))
 
 
 def _drop_copies(session: Session, identity: int) -> None:
