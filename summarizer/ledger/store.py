@@ -1,7 +1,7 @@
 """What writes to a ledger: results and the articles they are of, each in one transaction, twice without harm."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache, reduce
 from itertools import chain
@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import Any, overload
 from urllib.parse import urlsplit
 
-from sqlalchemy import Select, bindparam, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from summarizer.document.folding import fold
@@ -33,7 +33,8 @@ from summarizer.ledger.tables import (
     Telling,
 )
 from summarizer.result import Actor as ToldActor
-from summarizer.result import MeetingSummary, Span, text_sha256
+from summarizer.result import Meeting, MeetingSummary, PendingItem, Source, Span, text_sha256
+from summarizer.result import Statement as ToldStatement
 
 _LONGEST_ID, _MOST = 16, 2**31 - 1
 _MOST_OF_AN_ID = 16
@@ -113,10 +114,12 @@ def entry_of(given: MeetingSummary | Entry) -> Entry:
         raise InputError(f"The day of publication is to be an ISO day, not {str(entry.published)[:40]!r}.")
     if entry.summary is None:
         return entry
-    source = entry.summary.source
-    _check(entry.summary, entry.caller_id or source.path or source.url or source.sha256)
-    if entry.text is not None and text_sha256(entry.text) != source.sha256:
-        raise InputError(f"The text of {entry.caller_id or source.path or source.url!r} is not that of its result.")
+    _check(entry, entry.summary)
+    return _completed(entry, entry.summary.source)
+
+
+def _completed(entry: Entry, source: Source) -> Entry:
+    """Return an entry with what its result has of the article where the caller does not say it."""
     return replace(
         entry,
         sha256=source.sha256,
@@ -127,18 +130,32 @@ def entry_of(given: MeetingSummary | Entry) -> Entry:
     )
 
 
-def _check(summary: MeetingSummary, label: str) -> None:
-    """Refuse a result that its schema allows and that no table can hold.
+def _check(entry: Entry, summary: MeetingSummary) -> None:
+    """Refuse a result that its schema allows and that no table can hold, or that is of another text.
 
     Raises:
-        InputError: it names an actor that it does not have, a span outside its article, or a day that is none.
+        InputError: it names an actor that it does not have, a span outside its article, or a day that is none; or the
+            entry has another text.
     """
-    found = next(_faults(summary), None)
+    source, found = summary.source, next(_faults(summary), None)
     if found:
+        label = entry.caller_id or source.path or source.url or source.sha256
         raise InputError(f"The result of {label[:200]!r} cannot be added: {found}.")
+    if entry.text is not None and text_sha256(entry.text) != source.sha256:
+        raise InputError(f"The text of {entry.caller_id or source.path or source.url!r} is not that of its result.")
 
 
 def _faults(summary: MeetingSummary) -> Iterator[str]:
+    yield from _faults_of_actors(summary)
+    length = summary.source.characters
+    if length > _MOST or any(not span.start <= span.end <= length for span in _all_spans(summary)):
+        yield "a span is outside its article"
+    yield from _faults_of_days(summary)
+    if len(summary.source.language or "") > 8:
+        yield f"{summary.source.language!r} is no language"
+
+
+def _faults_of_actors(summary: MeetingSummary) -> Iterator[str]:
     ids = [one.id for one in summary.actors]
     if len(set(ids)) < len(ids) or any(len(one) > _LONGEST_ID for one in ids):
         yield "two of its actors have one id, or an id is too long"
@@ -147,16 +164,14 @@ def _faults(summary: MeetingSummary) -> Iterator[str]:
         *(one.speakers for one in summary.statements),
     )
     yield from (f"it has no actor {one!r}" for one in named if one not in ids)
-    length = summary.source.characters
-    if length > _MOST or any(not span.start <= span.end <= length for span in _all_spans(summary)):
-        yield "a span is outside its article"
+
+
+def _faults_of_days(summary: MeetingSummary) -> Iterator[str]:
     told = [one.date for one in summary.meetings] + [one.due for one in summary.pending]
     dates = [day.date for day in told if day and day.date]
     yield from (f"{one!r} is no day" for one in dates if not _is_date(one))
     if not _is_day(summary.source.published):
         yield f"it was not published on a day, but on {str(summary.source.published)[:40]!r}"
-    if len(summary.source.language or "") > 8:
-        yield f"{summary.source.language!r} is no language"
 
 
 def _all_spans(summary: MeetingSummary) -> Iterator[Span]:
@@ -259,19 +274,19 @@ def _add_copy(session: Session, entry: Entry, document: Document | None, added: 
     if session.scalar(known) is not None or (sha256 == document.sha256 and not _is_other_place(entry, document)):
         added.unchanged += 1
         return
-    session.add(
-        Copy(
-            document_id=document.id,
-            sha256=sha256,
-            place=place,
-            caller_id=stored(entry.caller_id),
-            url=stored(entry.url),
-            path=stored(entry.path),
-            title=stored(entry.title),
-            published=entry.published,
-        )
-    )
+    session.add(Copy(document_id=document.id, sha256=sha256, place=place, **_sent(entry)))
     added.copies += 1
+
+
+def _sent(entry: Entry) -> dict[str, Any]:
+    """Return the columns that articles and copies share: what the caller says of one."""
+    return {
+        "caller_id": stored(entry.caller_id),
+        "url": stored(entry.url),
+        "path": stored(entry.path),
+        "title": stored(entry.title),
+        "published": entry.published,
+    }
 
 
 def _is_removed(session: Session, sha256: str) -> bool:
@@ -282,31 +297,32 @@ def _is_removed(session: Session, sha256: str) -> bool:
 def _add_document(session: Session, entry: Entry, summary: MeetingSummary, *, versions: bool) -> bool:
     """Add an article, and tell whether the ledger had another version of it, from the same address."""
     others = _versions(session, entry, summary) if versions else []
-    document = Document(
-        sha256=summary.source.sha256,
-        caller_id=stored(entry.caller_id),
-        url=stored(entry.url),
-        path=stored(entry.path),
-        title=stored(entry.title),
-        published=entry.published,
-        published_from=entry.published_from,
-        language=summary.source.language,
-        characters=summary.source.characters,
-        text=stored(entry.text),
-        added=now(),
-        statements=_said(summary),
-    )
-    session.add(document)
-    session.flush()
+    document = _new_document(session, entry, summary)
     latest = reduce(_later, others, document)
     if latest is not document:
-        session.add(_summary_row(document, summary, current=False))
-        document.replaced_by, document.statements = latest.id, 0
+        _keep_aside(session, document, summary, latest)
     for other in (one for one in others if one is not latest):
         _set_aside(session, other, latest)
     if latest is document:
         _write(session, document, summary)
     return bool(others)
+
+
+def _keep_aside(session: Session, document: Document, summary: MeetingSummary, by: Document) -> None:
+    """Keep the result of a new article in whose place a later version counts already."""
+    session.add(_summary_row(document, summary, current=False))
+    document.replaced_by, document.statements = by.id, 0
+
+
+def _new_document(session: Session, entry: Entry, summary: MeetingSummary) -> Document:
+    """Return a row of an article, which is in the database already, without its claims."""
+    source, sent = summary.source, _sent(entry)
+    read = {"sha256": source.sha256, "language": source.language, "characters": source.characters}
+    kept = {"text": stored(entry.text), "published_from": entry.published_from}
+    document = Document(**sent, **read, **kept, added=now(), statements=_said(summary))
+    session.add(document)
+    session.flush()
+    return document
 
 
 def _later(one: Document, other: Document) -> Document:
@@ -340,12 +356,17 @@ def _is_alike(session: Session, document: Document, title: str | None, names: se
 
 def _set_aside(session: Session, document: Document, by: Document) -> None:
     """Let a later version of an article count in its place."""
-    settling.unsettle(session, document.id)
-    _clear(session, document.id)
-    session.execute(update(Summary).where(Summary.document_id == document.id).values(current=False))
+    _withdraw(session, document.id)
     earlier = or_(Document.id == document.id, Document.replaced_by == document.id)
     session.execute(update(Document).where(earlier).values(replaced_by=by.id))
     session.execute(update(Document).where(Document.id == document.id).values(statements=0))
+
+
+def _withdraw(session: Session, document_id: int) -> None:
+    """Delete an article's claims and what they come to; its result is kept, and counts no more."""
+    settling.unsettle(session, document_id)
+    _clear(session, document_id)
+    session.execute(update(Summary).where(Summary.document_id == document_id).values(current=False))
 
 
 def number_of(session: Session, which: str) -> int:
@@ -357,27 +378,42 @@ def number_of(session: Session, which: str) -> int:
         InputError: there is none, or there are several; or a copy is meant.
     """
     which = which.strip()
-    words = {stored(which), stored(str(PurePath(which)))}
-    places = (Document.url, Document.path, Document.caller_id)
-    named = or_(Document.sha256 == which.lower(), *(place.in_(words) for place in places))
+    articles = select(Document).where(_is_told_by(which)).order_by(Document.id)
+    found = session.scalars(articles.limit(_MOST_OF_AN_ID)).all()
+    counting = [one for one in found if one.replaced_by is None] if len({one.url for one in found}) == 1 else []
+    if len(counting) == 1 or len(found) == 1:
+        return (counting or found)[0].id
+    raise _several(which, found) if found else _no_article(session, which)
+
+
+def _is_told_by(which: str) -> ColumnElement[bool]:
+    """Return the condition that an article is called by a word, or by the beginning of its digest, or by its number."""
+    named = _has_digest_or_place(Document, which)
     if _DIGEST.fullmatch(which.lower()):
         named = or_(named, Document.sha256.startswith(which.lower()))
     if _NUMBER.fullmatch(which):
         named = or_(named, Document.id == int(which))
-    found = session.scalars(select(Document).where(named).order_by(Document.id).limit(_MOST_OF_AN_ID)).all()
-    counting = [one for one in found if one.replaced_by is None] if len({one.url for one in found}) == 1 else []
-    if len(counting) == 1 or len(found) == 1:
-        return (counting or found)[0].id
-    if found:
-        raise InputError(
-            f"{which[:200]!r} is more than one article: name it by its number or its digest "
-            f"({'; '.join(_called(one) for one in found[:_SHOWN])}{'; and others' if len(found) > _SHOWN else ''})."
-        )
-    copied = or_(Copy.sha256 == which.lower(), *(place.in_(words) for place in (Copy.url, Copy.path, Copy.caller_id)))
-    original = session.scalar(select(Copy.document_id).where(copied).order_by(Copy.id).limit(1))
+    return named
+
+
+def _has_digest_or_place(table: type[Document | Copy], which: str) -> ColumnElement[bool]:
+    words = {stored(which), stored(str(PurePath(which)))}
+    return or_(table.sha256 == which.lower(), *(one.in_(words) for one in (table.url, table.path, table.caller_id)))
+
+
+def _several(which: str, found: Sequence[Document]) -> InputError:
+    return InputError(
+        f"{which[:200]!r} is more than one article: name it by its number or its digest "
+        f"({'; '.join(_called(one) for one in found[:_SHOWN])}{'; and others' if len(found) > _SHOWN else ''})."
+    )
+
+
+def _no_article(session: Session, which: str) -> InputError:
+    copies = select(Copy.document_id).where(_has_digest_or_place(Copy, which)).order_by(Copy.id)
+    original = session.scalar(copies.limit(1))
     if original is not None:
-        raise InputError(f"{which[:200]!r} is a copy of article {original}: name that.")
-    raise InputError(
+        return InputError(f"{which[:200]!r} is a copy of article {original}: name that.")
+    return InputError(
         f"The ledger has no article {which[:200]!r} (`summarizer ledger query documents --versions` lists all)."
     )
 
@@ -396,23 +432,39 @@ def remove(session: Session, number: int, *, reason: str | None = None) -> int |
     Returns:
         The number of the version that counts again; None where there is none.
     """
-    document = session.get_one(Document, number)
-    digests = {document.sha256, *session.scalars(select(Copy.sha256).where(Copy.document_id == number))}
+    digests = _digests_of(session, number)
     settling.unsettle(session, number, forget=True)
     _clear(session, number)
+    latest = _without_later(session, number)
+    _delete(session, number)
+    for sha256 in digests:
+        session.merge(Removal(sha256=sha256, at=now(), reason=stored(reason), readmitted=None))
+    if latest is not None:
+        _count_again(session, latest)
+    return latest.id if latest is not None else None
+
+
+def _digests_of(session: Session, number: int) -> list[str]:
+    """Return the digests of an article's text and of its copies."""
+    copies = session.scalars(select(Copy.sha256).where(Copy.document_id == number))
+    return sorted({session.get_one(Document, number).sha256, *copies})
+
+
+def _without_later(session: Session, number: int) -> Document | None:
+    """Let the latest of an article's earlier versions stand for the others in its place; return it."""
     earlier = session.scalars(select(Document).where(Document.replaced_by == number).order_by(Document.id)).all()
     latest = reduce(_later, earlier) if earlier else None
     for older in earlier:
         older.replaced_by = latest.id if latest is not None and older is not latest else None
     session.flush()
+    return latest
+
+
+def _delete(session: Session, number: int) -> None:
+    """Delete an article with its copies and its results."""
     for table in (Copy, Summary):
         session.execute(delete(table).where(table.document_id == number))
     session.execute(delete(Document).where(Document.id == number))
-    for sha256 in sorted(digests):
-        session.merge(Removal(sha256=sha256, at=now(), reason=stored(reason), readmitted=None))
-    if latest is not None:
-        _count_again(session, latest)
-    return latest.id if latest is not None else None
 
 
 def readmit(session: Session, sha256: str) -> str:
@@ -455,21 +507,27 @@ def _renew(session: Session, entry: Entry, document: Document) -> bool:
         document.text = stored(entry.text)
     if summary is None or _has(session, summary):
         return False
+    if _is_outdated(session, document, summary):
+        session.add(_summary_row(document, summary, current=False))
+        return False
+    _replace(session, entry, document, summary)
+    return True
+
+
+def _is_outdated(session: Session, document: Document, summary: MeetingSummary) -> bool:
+    """Tell whether a later version of an article counts, or a result of it that is as new."""
     if document.replaced_by is not None:
-        session.add(_summary_row(document, summary, current=False))
-        return False
+        return True
     current = session.scalar(select(Summary).where(Summary.document_id == document.id, Summary.current))
-    if current is not None and current.made >= time_of(summary.provenance.time):
-        session.add(_summary_row(document, summary, current=False))
-        return False
-    settling.unsettle(session, document.id)
-    _clear(session, document.id)
-    session.execute(update(Summary).where(Summary.document_id == document.id).values(current=False))
+    return current is not None and current.made >= time_of(summary.provenance.time)
+
+
+def _replace(session: Session, entry: Entry, document: Document, summary: MeetingSummary) -> None:
+    _withdraw(session, document.id)
     document.published = entry.published or document.published
     document.published_from = entry.published_from or document.published_from
     document.statements = _said(summary)
     _write(session, document, summary)
-    return True
 
 
 def _clear(session: Session, document_id: int) -> None:
@@ -507,49 +565,47 @@ def _numbers(table: type[Base]) -> Select[*tuple[Any, ...]]:
 
 
 def _add_meetings(session: Session, document: int, summary: MeetingSummary, ids: Mapping[str, int]) -> None:
-    told = [
-        {
-            "document_id": document,
-            "number": number,
-            "kind": meeting.kind,
-            "status": meeting.status,
-            "place": stored(meeting.place.text) if meeting.place else None,
-            "date": meeting.date.date if meeting.date else None,
-            "date_text": stored(meeting.date.text) if meeting.date else None,
-            **dict(zip(("first_day", "last_day"), period_of(meeting.date), strict=True)),
-        }
+    tellings = _inserted(session, Telling, _numbered(document, map(_telling, summary.meetings)))
+    came = [
+        {"telling_id": tellings[number], "actor_id": ids[who], "confidence": confidence}
         for number, meeting in enumerate(summary.meetings, 1)
+        for who, confidence in _sure_of(meeting).items()
     ]
-    tellings = _inserted(session, Telling, told)
-    came: list[dict[str, Any]] = []
-    for number, meeting in enumerate(summary.meetings, 1):
-        sure = meeting.confidence or (None,) * len(meeting.participants)
-        for who, confidence in dict(zip(meeting.participants, sure, strict=True)).items():
-            came.append({"telling_id": tellings[number], "actor_id": ids[who], "confidence": confidence})
     write(session, insert(Participation), came)
-    cited = [
-        {"telling_id": tellings[number], **_span(span)}
-        for number, meeting in enumerate(summary.meetings, 1)
-        for span in meeting.evidence
-    ]
+    _cite(session, "telling_id", tellings, [meeting.evidence for meeting in summary.meetings])
+
+
+def _numbered(document: int, claims: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rows of an article's claims of one kind, with its id and their numbers."""
+    return [{"document_id": document, "number": number, **claim} for number, claim in enumerate(claims, 1)]
+
+
+def _telling(meeting: Meeting) -> dict[str, Any]:
+    return {
+        "kind": meeting.kind,
+        "status": meeting.status,
+        "place": stored(meeting.place.text) if meeting.place else None,
+        "date": meeting.date.date if meeting.date else None,
+        "date_text": stored(meeting.date.text) if meeting.date else None,
+        **dict(zip(("first_day", "last_day"), period_of(meeting.date), strict=True)),
+    }
+
+
+def _sure_of(meeting: Meeting) -> dict[str, float | None]:
+    """Return who took part in a meeting, with how sure that is."""
+    sure = meeting.confidence or (None,) * len(meeting.participants)
+    return dict(zip(meeting.participants, sure, strict=True))
+
+
+def _cite(session: Session, of: str, ids: Mapping[int, int], evidence: Iterable[Iterable[Span]]) -> None:
+    """Write the evidence of each of an article's claims of one kind; a column says of which."""
+    cited = [{of: ids[number], **_span(span)} for number, spans in enumerate(evidence, 1) for span in spans]
     write(session, insert(Evidence), cited)
 
 
 def _add_statements(session: Session, document: Document, summary: MeetingSummary, ids: Mapping[str, int]) -> None:
-    said = [
-        {
-            "document_id": document.id,
-            "number": number,
-            "kind": one.kind,
-            "cue": stored(one.cue.text) if one.cue else None,
-            "confidence": one.confidence,
-            "repeats_quotation": bool(one.quotes),
-            "day": document.published,
-            **_span(one.span),
-        }
-        for number, one in enumerate(summary.statements, 1)
-    ]
-    numbers = _inserted(session, Statement, said)
+    said = [{**_statement(one), "day": document.published} for one in summary.statements]
+    numbers = _inserted(session, Statement, _numbered(document.id, said))
     spoken = [
         {"statement_id": numbers[number], "actor_id": ids[who], "day": document.published, "repeats": bool(one.quotes)}
         for number, one in enumerate(summary.statements, 1)
@@ -558,36 +614,47 @@ def _add_statements(session: Session, document: Document, summary: MeetingSummar
     write(session, insert(Speaker), spoken)
 
 
+def _statement(one: ToldStatement) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "cue": stored(one.cue.text) if one.cue else None,
+        "confidence": one.confidence,
+        "repeats_quotation": bool(one.quotes),
+        **_span(one.span),
+    }
+
+
 def _add_pending(session: Session, document: int, summary: MeetingSummary, ids: Mapping[str, int]) -> None:
-    told = [
-        {
-            "document_id": document,
-            "number": number,
-            "what": stored(item.what),
-            "status": item.status,
-            "due": item.due.date if item.due else None,
-            "due_text": stored(item.due.text) if item.due else None,
-            **dict(zip(("first_due", "last_due"), due_of(item), strict=True)),
-            "owner_names": [stored(one) for one in item.owners if one not in ids],
-            "start": item.span.start,
-            "end": item.span.end,
-            "confidence": item.confidence,
-        }
-        for number, item in enumerate(summary.pending, 1)
-    ]
-    promises = _inserted(session, Promise, told)
+    told = [_promise(item, [one for one in item.owners if one not in ids]) for item in summary.pending]
+    promises = _inserted(session, Promise, _numbered(document, told))
     owed = [
         {"promise_id": promises[number], "actor_id": ids[who]}
         for number, item in enumerate(summary.pending, 1)
         for who in dict.fromkeys(one for one in item.owners if one in ids)
     ]
     write(session, insert(PromiseOwner), owed)
-    cited = [
-        {"promise_id": promises[number], **_span(span)}
-        for number, item in enumerate(summary.pending, 1)
-        for span in item.evidence
-    ]
-    write(session, insert(Evidence), cited)
+    _cite(session, "promise_id", promises, [item.evidence for item in summary.pending])
+
+
+def _promise(item: PendingItem, names: Iterable[str]) -> dict[str, Any]:
+    """Return the row of a pending item; the names are of those who must act and are no actors of the article."""
+    return {
+        "what": stored(item.what),
+        "status": item.status,
+        **_due(item),
+        "owner_names": [stored(one) for one in names],
+        "start": item.span.start,
+        "end": item.span.end,
+        "confidence": item.confidence,
+    }
+
+
+def _due(item: PendingItem) -> dict[str, Any]:
+    return {
+        "due": item.due.date if item.due else None,
+        "due_text": stored(item.due.text) if item.due else None,
+        **dict(zip(("first_due", "last_due"), due_of(item), strict=True)),
+    }
 
 
 def _summary_row(document: Document, summary: MeetingSummary, *, current: bool) -> Summary:
