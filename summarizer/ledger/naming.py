@@ -179,24 +179,22 @@ def _ends_in_another(tokens: Sequence[str], low: Sequence[str], at: int) -> bool
 
 def _person(name: str, office: str | None, country: str | None, called: str) -> Sign | None:
     ahead, rest = _without_office(name)
-    told = office_of(office) or office_of(" ".join(ahead))
-    land = (
-        country_of(country)
-        or country_in(ahead)
-        or (country_in(_WORD.findall(without_post(office))) if office else None)
-    )
-    land = land or (None if rest else _land_by_office(name))
-    if not rest:
-        heads = any(is_title(_low(word), lexicon("en")) for word in ahead)
-        return _bare(office_of(" ".join(ahead)), land) if heads else None
-    if _is_common(rest):
-        return None
-    given, surname, suffix = _parts(" ".join(rest), land)
-    given, surname = _as_called(_plain(" ".join(rest)).split(), _plain(called)) or (given, surname)
+    land = country_of(country) or country_in(ahead) or country_in(_WORD.findall(without_post(office or "")))
+    if rest:
+        told = office_of(office) or office_of(" ".join(ahead))
+        return None if _is_common(rest) else _by_name(" ".join(rest), land, told, called)
+    heads = any(is_title(_low(word), lexicon("en")) for word in ahead)
+    return _bare(office_of(" ".join(ahead)), land or _land_by_office(name)) if heads else None
+
+
+def _by_name(name: str, country: str | None, office: str | None, called: str) -> Sign | None:
+    """Return the name of a person, without office and country ahead of it, taken apart."""
+    given, surname, suffix = _parts(name, country)
+    given, surname = _as_called(_plain(name).split(), _plain(called)) or (given, surname)
     if not surname:
         return None
-    shown = " ".join(" ".join(rest).split())
-    return Sign("person", shown, _plain(shown), given, surname, suffix, land, told, f"p:{skeleton(surname)}")
+    shown = " ".join(name.split())
+    return Sign("person", shown, _plain(shown), given, surname, suffix, country, office, f"p:{skeleton(surname)}")
 
 
 def _bare(office: str | None, country: str | None) -> Sign | None:
@@ -209,25 +207,34 @@ def _bare(office: str | None, country: str | None) -> Sign | None:
 def _without_office(name: str) -> tuple[list[str], list[str]]:
     """Return the words of office, title and country ahead of a person's name, and those of the name."""
     name = _before_land(name)
-    tokens, at = list(_WORD.finditer(name))[:24], 0
+    tokens = list(_WORD.finditer(name))[:24]
     words_, listed = [match[0] for match in tokens], lexicon("en")
-    while at < len(words_):
-        low = _low(words_[at])
-        land = _country_at(words_, at)
-        if land:
-            at += land
-        elif len(low) == 1 and words_[at].endswith("."):  # an initial, as in `A. Rask`
-            break
-        elif is_title(low, listed) or low in listed["names.office_words"] or low in _LITTLE | _FORMER | _ELECT:
-            at += 1
-        else:
-            break
+    at = _end_of_office(words_)
     titled = any(is_title(_low(word), listed) or _low(word) in _FORMER for word in words_[:at])
     if at == len(words_) and not titled:
         return ([], words_) if not _country_at(words_, 0) else (words_, [])
     if at and not titled and not any(_country_at(words_, k) for k in range(at)) and at < len(words_):
         at = 0 if _low(words_[0]) not in _LITTLE else 1
     return words_[:at], [name[tokens[at].start() :].strip()] if at < len(words_) else []
+
+
+def _end_of_office(tokens: Sequence[str]) -> int:
+    """Return how many words ahead of a name tell office, title or country."""
+    at = 0
+    while at < len(tokens):
+        land = _country_at(tokens, at)
+        if not land and not _is_of_office(tokens[at]):
+            break
+        at += land or 1
+    return at
+
+
+def _is_of_office(token: str) -> bool:
+    """Tell whether a word is an office's or a title's, or one between these; no initial is, as in `A. Rask`."""
+    low, listed = _low(token), lexicon("en")
+    initial = len(low) == 1 and token.endswith(".")
+    little = low in _LITTLE | _FORMER | _ELECT
+    return not initial and (is_title(low, listed) or low in listed["names.office_words"] or little)
 
 
 def _before_land(name: str) -> str:
@@ -249,16 +256,19 @@ def _is_common(rest: Sequence[str]) -> bool:
 
 def _parts(name: str, country: str | None) -> tuple[tuple[str, ...], str, str]:
     """Return given names, family name without particles, and suffix, folded."""
-    from nameparser import HumanName  # noqa: PLC0415 - an extra, and slow to import
-
     plain = _plain(name, keep_comma=True)
     tokens = plain.replace(",", " ").split()
-    if len(tokens) == 1:
-        return (), _without_particles(tokens), ""
-    if tokens[0] in lexicon("en")["names.particles"] and "," not in plain:
+    if len(tokens) == 1 or (tokens[0] in lexicon("en")["names.particles"] and "," not in plain):
         return (), _without_particles(tokens), ""
     if _is_family_first(tokens, country):
         return tuple(tokens[1:]), tokens[0], ""
+    return _western_parts(plain)
+
+
+def _western_parts(plain: str) -> tuple[tuple[str, ...], str, str]:
+    """Return the same of a name whose family name comes last, or first before a comma."""
+    from nameparser import HumanName  # noqa: PLC0415 - an extra, and slow to import
+
     parsed = HumanName(plain)
     suffix = plain_suffix(parsed.suffix)
     given = f"{parsed.title} {parsed.first} {parsed.middle}".split()
@@ -343,26 +353,44 @@ def _office_of_group(tokens: Sequence[str], country: str | None) -> Sign | None:
 
 
 def _body(name: str, tokens: Sequence[str], type_: str, country: str | None) -> Sign | None:
+    inside = country_in(tokens)
+    bare = _compared(tokens, inside)
+    listed = _listed_body(name, tokens, bare)
+    if listed:
+        return listed
+    ministry = _aliases("ministries").get(bare, bare)
+    home = _other_than(bare, inside or country_of(country))
+    if not _names_a_body(tokens, ministry, type_, home):
+        return None
+    return Sign("body", name, _plain(name), (), ministry[:LONGEST], "", home, None, f"b:{ministry}"[:LONGEST])
+
+
+def _compared(tokens: Sequence[str], inside: str | None) -> str:
+    """Return a body's name as it is compared: without the country inside it, where no other word is its own."""
+    bare = _spelled(tokens) if inside is None or _proper(tokens) else _spelled(_without_country(tokens))
+    return bare if bare in _aliases("ministries") else _owner_first(bare)
+
+
+def _listed_body(name: str, tokens: Sequence[str], bare: str) -> Sign | None:
+    """Return a country, or a body of the word lists; None for others."""
     land = _whole_country(tokens)
     if land:
         return Sign("body", name, fold(land), (), f"country {fold(land)}", "", None, None, f"b:{fold(land)}"[:LONGEST])
-    inside = country_in(tokens)
-    bare = _spelled(tokens) if inside is None or _proper(tokens) else _spelled(_without_country(tokens))
-    bare = bare if bare in _aliases("ministries") else _owner_first(bare)
     known = _aliases("bodies").get(bare) or _aliases("bodies").get(_spelled(tokens))
-    if known:
-        return Sign("body", name, known, (), known, "", None, None, f"b:{known}"[:LONGEST])
-    ministry = _aliases("ministries").get(bare, bare)
-    home = inside or country_of(country)
-    home = None if home and fold(home) == bare else home
+    return Sign("body", name, known, (), known, "", None, None, f"b:{known}"[:LONGEST]) if known else None
+
+
+def _other_than(bare: str, country: str | None) -> str | None:
+    """Return the country of a body; None where it is what the body's name says."""
+    return None if country and fold(country) == bare else country
+
+
+def _names_a_body(tokens: Sequence[str], ministry: str, type_: str, country: str | None) -> bool:
+    """Tell whether words name one body: by a name of its own, or by generic words for one of a country."""
     generic = _is_generic(ministry.split())
-    if not ministry or (generic and (home is None or not _named_body(ministry))):
-        return None
-    if type_ == "document" and not _proper(tokens):
-        return None
-    if not generic and not _proper(tokens):
-        return None
-    return Sign("body", name, _plain(name), (), ministry[:LONGEST], "", home, None, f"b:{ministry}"[:LONGEST])
+    if not ministry or (generic and (country is None or not _named_body(ministry))):
+        return False
+    return (generic and type_ != "document") or _proper(tokens)
 
 
 def _owner_first(bare: str) -> str:
@@ -412,18 +440,17 @@ def _is_generic(told: Sequence[str]) -> bool:
 
 def _proper(tokens: Sequence[str]) -> bool:
     """Tell whether a body has a name of its own: capitals, in words that are not generic all."""
-    named = [
-        token
-        for token in tokens
-        if token[:1].isupper() or token[:1].isdigit() or token[:1].lower() == token[:1].upper()
-    ]
     parts = words()["not_the_country"]
-    own = [
-        token
-        for token in named
-        if not _is_generic([_low(token)]) and (country_in([token]) is None or _low(token) in parts)
-    ]
-    return bool(own)
+    return any(
+        not _is_generic([_low(token)]) and (country_in([token]) is None or _low(token) in parts)
+        for token in tokens
+        if _is_capital(token[:1])
+    )
+
+
+def _is_capital(first: str) -> bool:
+    """Tell whether a word that begins so can be a name's: with a capital, a figure, or a letter of neither case."""
+    return first.isupper() or first.isdigit() or first.lower() == first.upper()
 
 
 def _whole_country(tokens: Sequence[str]) -> str | None:
@@ -549,6 +576,19 @@ def _place_by_office(told: str) -> str | None:
 
 def _offices_with_places(told: str, *, nearest: bool = False) -> Iterator[tuple[str, str, str]]:
     """Yield the offices in some words, each with the name of whose it is, and the words behind that name."""
+    for start, end in _offices_at(told, nearest=nearest):
+        ahead, office, rest = told[:start], told[start:end], told[end:]
+        owned, people, behind = _OWNED.search(ahead), _PEOPLE.search(ahead), _BEHIND.match(rest)
+        if people and (known := _found(f"{people[1]}n")):
+            yield office, known.country, ""
+        elif owned or people:
+            yield office, owned[1] if owned else people[1] if people else "", ""
+        elif behind:
+            yield office, behind[1], rest[behind.end() :]
+
+
+def _offices_at(told: str, *, nearest: bool) -> Iterator[tuple[int, int]]:
+    """Yield where offices stand in some words, with the words of office before the title; the last first if asked."""
     listed = lexicon("en")
     for match in reversed([*_WORD.finditer(told)]) if nearest else _WORD.finditer(told):
         if not is_title(_low(match[0]), listed):
@@ -556,14 +596,7 @@ def _offices_with_places(told: str, *, nearest: bool = False) -> Iterator[tuple[
         ahead = told[: match.start()]
         while (last := re.search(r"([^\W\d_]+)[ -]$", ahead)) and _low(last[1]) in listed["names.office_words"]:
             ahead = ahead[: last.start()]
-        office = told[len(ahead) : match.end()]
-        owned, people, behind = _OWNED.search(ahead), _PEOPLE.search(ahead), _BEHIND.match(told[match.end() :])
-        if people and (known := _found(f"{people[1]}n")):
-            yield office, known.country, ""
-        elif owned or people:
-            yield office, owned[1] if owned else people[1] if people else "", ""
-        elif behind:
-            yield office, behind[1], told[match.end() :][behind.end() :]
+        yield len(ahead), match.end()
 
 
 def _land_of(place: str, office: str, behind: str = "") -> str | None:
