@@ -1,5 +1,6 @@
 """What an article's claims come to with those of others: meetings arranged anew, identities, pending items."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -253,20 +254,25 @@ def _title(document: _Found) -> str:
 
 def _write(session: Session, groups: Sequence[Group], dirty: AbstractSet[int], told: dict[int, Told]) -> None:
     """Give each group a meeting, the one that its tellings had if it can be, and write what it comes to."""
+    before = _tellings_before(groups, dirty)
+    taken: set[int] = set()
+    for group in sorted(groups, key=_weight):
+        meeting = min({one.meeting for one in group.members if one.meeting is not None} - taken, default=None)
+        if meeting is None or before[meeting] != {one.id for one in group.members}:
+            meeting = _write_meeting(session, group, meeting)
+        told.update({one.id: replace(one, meeting=meeting) for one in group.members})
+        taken.add(meeting)
+    for meeting in sorted(before.keys() - taken):
+        _delete(session, meeting)
+
+
+def _tellings_before(groups: Sequence[Group], dirty: AbstractSet[int]) -> dict[int, set[int]]:
+    """Return the tellings that each meeting had so far; none where one of them is to be written anew."""
     before: dict[int, set[int]] = {}
     for one in (one for group in groups for one in group.members):
         if one.meeting is not None:
             before.setdefault(one.meeting, set()).add(one.id)
-    taken: set[int] = set()
-    for group in sorted(groups, key=_weight):
-        free = {one.meeting for one in group.members if one.meeting is not None} - taken
-        meeting, ids = min(free, default=None), {one.id for one in group.members}
-        same = meeting is not None and before[meeting] == ids and not ids & dirty
-        now = meeting if same and meeting is not None else _write_meeting(session, group, meeting)
-        told.update({one.id: replace(one, meeting=now) for one in group.members})
-        taken.add(now)
-    for meeting in sorted(before.keys() - taken):
-        _delete(session, meeting)
+    return {meeting: ids if ids.isdisjoint(dirty) else set() for meeting, ids in before.items()}
 
 
 def _weight(group: Group) -> tuple[int, tuple[str, int]]:
@@ -292,30 +298,29 @@ _SETTLED = (
 
 def _write_meeting(session: Session, group: Group, meeting: int | None) -> int:
     found = verdict(group.members)
-    values = {
-        "kind": found.kind,
-        "status": found.status,
-        "place": found.place,
-        "first_day": found.first_day,
-        "last_day": found.last_day,
-        "day_from": found.day_from,
-        "participants": "; ".join(found.participants),
-        "sources": found.sources,
-        "first_told": found.first_told,
-        "last_told": found.last_told,
-        "disagreement": found.disagreement,
-        "key": found.key,
-    }
-    before = next((row._asdict() for row in rows(session, _MEETING, meeting=meeting)), None) if meeting else None
-    if meeting is None or before is None:
-        meeting = inserted(session, _NEW_MEETING, values)
-    else:
-        changed = {name: value for name, value in values.items() if value != before[name]}
-        write(session, _CHANGED, {"meeting": meeting, **changed} if changed else {})
+    columns = {**{name: getattr(found, name) for name in _COLUMNS}, "participants": "; ".join(found.participants)}
+    meeting = _written(session, meeting, columns)
     reasons = group.reasons
     settled = [{"telling": one.id, "meeting": meeting, "reason": reasons[one.id]} for one in group.members]
     write(session, _SETTLED, settled)
     _write_attendances(session, meeting, found, group)
+    return meeting
+
+
+_COLUMNS = (
+    "kind", "status", "place", "first_day", "last_day", "day_from", "sources", "first_told", "last_told",
+    "disagreement", "key",
+)  # fmt: skip
+"""The columns of a meeting that are as its verdict has them."""
+
+
+def _written(session: Session, meeting: int | None, columns: Mapping[str, Any]) -> int:
+    """Write what is new in a meeting, or a new meeting; return its id."""
+    before = next((row._asdict() for row in rows(session, _MEETING, meeting=meeting)), None) if meeting else None
+    if meeting is None or before is None:
+        return inserted(session, _NEW_MEETING, columns)
+    changed = {name: value for name, value in columns.items() if value != before[name]}
+    write(session, _CHANGED, {"meeting": meeting, **changed} if changed else {})
     return meeting
 
 
@@ -327,26 +332,15 @@ _STAYED_AWAY = delete(Attendance).where(*_OF_ONE)
 
 
 def _write_attendances(session: Session, meeting: int, found: Verdict, group: Group) -> None:
-    wanted: dict[int, int] = {}
-    for one in settled(group.members):
-        for identity in one.who:
-            wanted[identity] = wanted.get(identity, 0) + 1
+    wanted = Counter(identity for one in settled(group.members) for identity in one.who)
     known = {row[0]: row[1] for row in rows(session, _ATTENDED, meeting=meeting)}
     days = {"status": found.status, "first_day": found.first_day, "last_day": found.last_day}
-    came = [
-        {"meeting_id": meeting, "identity_id": identity, "tellings": tellings, **days}
-        for identity, tellings in sorted(wanted.items())
-        if identity not in known
-    ]
-    again = [
-        {"meeting": meeting, "identity": identity, "told": tellings}
-        for identity, tellings in sorted(wanted.items())
-        if tellings != known.get(identity, tellings)
-    ]
-    gone = [{"meeting": meeting, "identity": identity} for identity in sorted(known.keys() - wanted.keys())]
-    write(session, _TOLD, again)
-    write(session, _CAME, came)
-    write(session, _STAYED_AWAY, gone)
+    new = sorted(wanted.keys() - known.keys())
+    other = [one for one in sorted(wanted.keys() & known.keys()) if wanted[one] != known[one]]
+    gone = sorted(known.keys() - wanted.keys())
+    write(session, _TOLD, [{"meeting": meeting, "identity": one, "told": wanted[one]} for one in other])
+    write(session, _CAME, [{"meeting_id": meeting, "identity_id": one, "tellings": wanted[one], **days} for one in new])
+    write(session, _STAYED_AWAY, [{"meeting": meeting, "identity": one} for one in gone])
 
 
 # What an article's claims come to with those of the other articles

@@ -225,17 +225,19 @@ _ORPHANS = (
 def _of_articles(connection: Connection) -> Iterator[Finding]:
     """Look at each article's text and its current result."""
     last = 0
-    columns = "d.id, d.sha256, d.characters, d.text, s.json, s.digest"
-    query = text(
-        f"SELECT {columns} FROM documents AS d JOIN summaries AS s ON s.document_id = d.id AND s.current "  # noqa: S608
-        f"WHERE d.id > :last ORDER BY d.id LIMIT {_LOT}"
-    )
-    while rows := connection.execute(query, {"last": last}).all():
+    while rows := connection.execute(_ARTICLES, {"last": last}).all():
         for document, sha256, characters, words, json, digest in rows:
             last = document
             if words is not None and not _is_text(words, sha256, characters):
                 yield Finding("text", f"documents {document}", "The text is not the one of its digest.")
             yield from _of_result(connection, document, (sha256, json, digest))
+
+
+_ARTICLES = text(
+    "SELECT d.id, d.sha256, d.characters, d.text, s.json, s.digest FROM documents AS d "  # noqa: S608 - ours
+    "JOIN summaries AS s ON s.document_id = d.id AND s.current "
+    f"WHERE d.id > :last ORDER BY d.id LIMIT {_LOT}"
+)
 
 
 def _is_text(words: str, sha256: str, characters: int) -> bool:
@@ -254,15 +256,21 @@ def _of_result(connection: Connection, document: int, kept: tuple[str, str, str]
         return
     if summary.source.sha256 != sha256 or (_LOST not in json and digest_of(summary) != digest):
         yield Finding("result", where, "The stored result is not the one of its digest.")
+    yield from _of_claims(connection, document, summary)
+
+
+def _of_claims(connection: Connection, document: int, summary: MeetingSummary) -> Iterator[Finding]:
+    """Compare the claims that the tables have of an article with those of its result."""
     claims = {"actors": summary.actors, "tellings": summary.meetings, "statements": summary.statements}
     for table, expected in {**claims, "promises": summary.pending}.items():
         counted = f"SELECT count(*) FROM {table} WHERE document_id = :document"  # noqa: S608 - ours
         if connection.scalar(text(counted), {"document": document}) != len(expected):
-            yield Finding("claims", where, f"The table {table} does not hold the claims of the current result.")
+            what = f"The table {table} does not hold the claims of the current result."
+            yield Finding("claims", f"documents {document}", what)
     query = text("SELECT text FROM statements WHERE document_id = :document ORDER BY number")
     said = [stored(one.span.text) for one in summary.statements]
     if list(connection.scalars(query, {"document": document})) != said:
-        yield Finding("claims", where, "The statements are not those of the current result.")
+        yield Finding("claims", f"documents {document}", "The statements are not those of the current result.")
 
 
 def _of_database(connection: Connection) -> Iterator[Finding]:
@@ -274,8 +282,13 @@ def _of_database(connection: Connection) -> Iterator[Finding]:
             yield Finding("database", "the file", f"SQLite complains: {complaint[:200]}.")
     for table, rowid, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(_SOME):
         yield Finding("database", f"{table} {rowid}", f"It refers to a row of {parent} that is not there.")
+    yield from _of_words(connection)
+    connection.rollback()
+
+
+def _of_words(connection: Connection) -> Iterator[Finding]:
+    """Ask SQLite whether its index of words holds what the statements say."""
     try:
         connection.exec_driver_sql("INSERT INTO statements_fts(statements_fts, rank) VALUES ('integrity-check', 1)")
     except DBAPIError:
         yield Finding("database", "statements_fts", "The index of words is not that of the statements.")
-    connection.rollback()
