@@ -57,20 +57,24 @@ def meetings(
 ) -> Query:
     """Ask for meetings, by conditions that those who came have in their rows as well, and by others."""
     if actor is None and country is None:
-        where = all_of(own, others)
-        found = f"SELECT first_day AS day, id, status FROM meetings WHERE {where.sql}"
-        return Query(found, _NEWEST, _MEETINGS, where.values, _count_of("meetings", where))
+        return _all_meetings(all_of(own, others))
     came, single = _somebody(connection, actor, country)
-    where = all_of(
-        came,
-        own,
-        None if actor is None or country is None else _within("meeting_id", "attendances", of_country(country)),
-        None if others == all_of() else _within("meeting_id", "meetings", others, "id"),
-    )
+    lands = _with_country("meeting_id", "attendances", actor, country)
+    where = all_of(came, own, lands, _besides("meeting_id", "meetings", others))
+    counted = single and others == all_of() and where.values.keys() == {"who"}
+    return _attended(where, single=single, counted=counted)
+
+
+def _all_meetings(where: Condition) -> Query:
+    found = f"SELECT first_day AS day, id, status FROM meetings WHERE {where.sql}"
+    return Query(found, _NEWEST, _MEETINGS, where.values, _count_of("meetings", where))
+
+
+def _attended(where: Condition, *, single: bool, counted: bool) -> Query:
+    """Ask for meetings by those who came: one identity or several, whose meetings may be counted already."""
     chosen = f"SELECT {'' if single else 'DISTINCT '}first_day AS day, meeting_id AS id, status"
     found = f"{chosen} FROM attendances WHERE {where.sql}"
-    count = "SELECT meetings FROM identities WHERE id = :who" if single and where.values.keys() == {"who"} else None
-    count = None if others != all_of() else count
+    count = "SELECT meetings FROM identities WHERE id = :who" if counted else None
     return Query(found, _NEWEST, _MEETINGS, where.values, count, together=not single)
 
 
@@ -89,6 +93,16 @@ def _somebody(connection: Connection, actor: Who | None, country: str | None) ->
 
 def _within(column: str, table: str, condition: Condition, own: str | None = None) -> Condition:
     return Condition(f"{column} IN (SELECT {own or column} FROM {table} WHERE {condition.sql})", condition.values)
+
+
+def _besides(column: str, table: str, others: Condition) -> Condition | None:
+    """Return the condition that the row to which a column refers fulfils others; None where there are none."""
+    return None if others == all_of() else _within(column, table, others, "id")
+
+
+def _with_country(column: str, table: str, actor: Who | None, country: str | None) -> Condition | None:
+    """Return the condition that somebody of a country is in it beside somebody asked for; None unless both are."""
+    return None if actor is None or country is None else _within(column, table, of_country(country))
 
 
 def periods(met: Query, length: int) -> Query:
@@ -170,15 +184,17 @@ def statements(connection: Connection, asked: Said) -> Query:
         return Query("SELECT day, id FROM statements WHERE false", _NEWEST, _STATEMENTS, {})
     if asked.actor is not None or asked.country is not None:
         return _spoken(connection, asked, parts)
-    if parts is not None:
-        return _worded(connection, asked, parts)
+    return _by_themselves(asked) if parts is None else _worded(connection, asked, parts)
+
+
+def _by_themselves(asked: Said) -> Query:
     where = _of_statements(asked)
-    query = Query(f"SELECT day, id FROM statements WHERE {where.sql}", _NEWEST, _STATEMENTS, where.values)
+    found = f"SELECT day, id FROM statements WHERE {where.sql}"
     if asked.repeats or asked.others != all_of():
-        return query
+        return Query(found, _NEWEST, _STATEMENTS, where.values)
     of_articles = all_of(in_period(asked.between, "published", "published"))
     count = f"SELECT sum(statements) FROM documents WHERE {of_articles.sql}"
-    return Query(query.found, query.order, query.rows, query.values, count)
+    return Query(found, _NEWEST, _STATEMENTS, where.values, count)
 
 
 def _of_statements(asked: Said, words: Condition | None = None) -> Condition:
@@ -201,27 +217,34 @@ def _matches(connection: Connection, parts: _Parts, id_: str = "id") -> Conditio
 
 def _spoken(connection: Connection, asked: Said, parts: _Parts | None) -> Query:
     who, single = _somebody(connection, asked.actor, asked.country)
-    both = asked.actor is not None and asked.country is not None
-    of_statements = None if asked.others == all_of() else _within("statement_id", "statements", asked.others, "id")
     words = None if parts is None else _matches(connection, parts, "statement_id")
-    where = all_of(
-        who,
-        in_period(asked.between, "day", "day"),
-        None if asked.repeats else "repeats = false",
-        _within("statement_id", "speakers", of_country(asked.country or "")) if both else None,
-        of_statements,
-        words,
-    )
-    found = f"SELECT DISTINCT day, statement_id AS id FROM speakers WHERE {where.sql}"
+    where = _of_speakers(asked, who, words)
     whole = single and not asked.repeats and where.values.keys() == {"who"}
     count = f"SELECT count(DISTINCT statement_id) FROM speakers WHERE {where.sql}"
     count = "SELECT statements FROM identities WHERE id = :who" if whole else count
     if not single and words is None and connection.dialect.name == "postgresql":
-        # the newest of many speakers are found sooner among the newest of all
-        of_statements = all_of(_of_statements(asked), _within("id", "speakers", where, "statement_id"))
-        found = f"SELECT day, id FROM statements WHERE {of_statements.sql}"
-        return Query(found, _NEWEST, _STATEMENTS, of_statements.values, count)
+        return _newest_spoken(asked, where, count)
+    found = f"SELECT DISTINCT day, statement_id AS id FROM speakers WHERE {where.sql}"
     return Query(found, _NEWEST, _STATEMENTS, where.values, count, together=words is not None)
+
+
+def _of_speakers(asked: Said, who: Condition, words: Condition | None) -> Condition:
+    """Return the condition on the rows of those who spoke."""
+    return all_of(
+        who,
+        in_period(asked.between, "day", "day"),
+        None if asked.repeats else "repeats = false",
+        _with_country("statement_id", "speakers", asked.actor, asked.country),
+        _besides("statement_id", "statements", asked.others),
+        words,
+    )
+
+
+def _newest_spoken(asked: Said, where: Condition, count: str) -> Query:
+    """Ask PostgreSQL for statements of many speakers: the newest are found sooner among the newest of all."""
+    of_statements = all_of(_of_statements(asked), _within("id", "speakers", where, "statement_id"))
+    found = f"SELECT day, id FROM statements WHERE {of_statements.sql}"
+    return Query(found, _NEWEST, _STATEMENTS, of_statements.values, count)
 
 
 def _worded(connection: Connection, asked: Said, parts: _Parts) -> Query:
@@ -244,7 +267,12 @@ _COUNT = "SELECT count(*) FROM statements_fts WHERE statements_fts MATCH :words"
 
 # What is pending
 
-_OWNER_IDS = _ids_of("owners", "o.item_id = p.id", "p.owners")
+_PENDING = (
+    "SELECT p.id, p.key, p.what, p.owners, p.firmness, {state}, p.first_due, p.last_due, p.first_told, "
+    "p.last_told, p.sources, "
+    + _ids_of("owners", "o.item_id = p.id", "p.owners")
+    + "{total} FROM {found} AS f JOIN pending_items AS p ON p.id = f.id"
+)
 
 
 def pending(connection: Connection, where: Condition, state: Condition, *, owner: Who | None) -> Query:
@@ -254,10 +282,7 @@ def pending(connection: Connection, where: Condition, state: Condition, *, owner
         who = is_one(identities(connection, owner))
         count = _count_of("owners", who).replace("count(*)", "count(DISTINCT item_id)") if where == all_of() else ""
         where = all_of(where, _within("id", "owners", who, "item_id"))
-    rows = (
-        f"SELECT p.id, p.key, p.what, p.owners, p.firmness, {state.sql}, p.first_due, p.last_due, p.first_told, "
-        f"p.last_told, p.sources, {_OWNER_IDS}{{total}} FROM {{found}} AS f JOIN pending_items AS p ON p.id = f.id"
-    )
+    rows = _PENDING.replace("{state}", state.sql)
     found = f"SELECT last_due AS due, id FROM pending_items WHERE {where.sql}"
     return Query(found, "{f}due NULLS LAST, {f}id", rows, {**state.values, **where.values}, count or None)
 
@@ -323,25 +348,28 @@ _EDGES = (
     "JOIN identities AS i ON i.id = f.one JOIN identities AS j ON j.id = f.other"
 )
 _DAYS = "min(first_day) AS first_day, max(last_day) AS last_day"
+_STRONGEST = "{f}meetings DESC, {f}one, {f}other"
 
 
 def network(
-    connection: Connection,
-    statuses: Condition,
-    days: Condition | None,
-    *,
-    actor: Who | None,
-    country: str | None,
+    connection: Connection, statuses: Condition, days: Condition | None, *, actor: Who | None, country: str | None
 ) -> Query:
     """Ask who met whom: of all meetings of a status by what is kept of each two, else by the meetings."""
     where = _of_network(connection, statuses, days, actor, country)
-    chosen, counted, grouped = "pairs", f"count(*) AS meetings, {_DAYS}", " GROUP BY one, other"
     if days is None and actor is None and country is None:
-        chosen, counted = "edges", f"CAST(sum(meetings) AS integer) AS meetings, {_DAYS}"
-        if " IN " not in statuses.sql:
-            counted, grouped = "meetings, first_day, last_day", ""
-    found = f"SELECT one, other, {counted} FROM {chosen} WHERE {where.sql}{grouped}"
-    return Query(found, "{f}meetings DESC, {f}one, {f}other", _EDGES, where.values, together=bool(grouped))
+        return _kept_network(statuses, where)
+    found = f"SELECT one, other, count(*) AS meetings, {_DAYS} FROM pairs WHERE {where.sql} GROUP BY one, other"
+    return Query(found, _STRONGEST, _EDGES, where.values, together=True)
+
+
+def _kept_network(statuses: Condition, where: Condition) -> Query:
+    """Ask who met whom by what is kept of each two, which has a row for each status."""
+    if " IN " not in statuses.sql:
+        found = f"SELECT one, other, meetings, first_day, last_day FROM edges WHERE {where.sql}"
+        return Query(found, _STRONGEST, _EDGES, where.values)
+    counted = f"CAST(sum(meetings) AS integer) AS meetings, {_DAYS}"
+    found = f"SELECT one, other, {counted} FROM edges WHERE {where.sql} GROUP BY one, other"
+    return Query(found, _STRONGEST, _EDGES, where.values, together=True)
 
 
 def _of_network(
@@ -364,12 +392,7 @@ _NODES = (
 
 
 def nodes(
-    connection: Connection,
-    statuses: Condition,
-    days: Condition | None,
-    *,
-    actor: Who | None,
-    country: str | None,
+    connection: Connection, statuses: Condition, days: Condition | None, *, actor: Who | None, country: str | None
 ) -> Query:
     """Ask for those who have a tie in a network, with the meetings that make their ties."""
     where = _of_network(connection, statuses, days, actor, country)
