@@ -1,13 +1,13 @@
 """Meetings in the order of their days, what was said, and the board of what remains to be done."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal, get_args
 
 import streamlit as st
 
 from summarizer.ledger.api import Table
-from summarizer.ledger.columns import MeetingRow, PendingRow, State, StatementRow
+from summarizer.ledger.columns import MeetingRow, PendingRow, PeriodRow, State, StatementRow
 from summarizer.ledger.dashboard.showing import (
     STATUSES,
     asked,
@@ -20,7 +20,6 @@ from summarizer.ledger.dashboard.showing import (
     ledger,
     names,
     number,
-    opened,
     opener,
     opening,
     paged,
@@ -28,7 +27,9 @@ from summarizer.ledger.dashboard.showing import (
     show,
     soft,
     today,
+    undated,
     when,
+    window,
     words,
 )
 from summarizer.ledger.dashboard.source import item, meeting, met, said, statement
@@ -44,14 +45,7 @@ _BARS = 36  # months of the chart, the newest
 def meetings() -> None:
     """Show the meetings that the filters leave."""
     st.title("Meetings")
-    heed_number("meeting")
-    left, middle, right = st.columns(3)
-    between = period(left, middle)
-    status = chosen("Status", STATUSES, "status", where=right)
-    who = asked("Who", "who", where=left, placeholder="a name, in any form")
-    country = asked("Country", "country", where=middle)
-    place = asked("Place", "place", where=right)
-    found = ledger().meetings(between=between, actor=who, country=country, place=place, status=status)
+    found = _asked_meetings()
     rows = paged(found, "meeting")
     if not rows:
         st.text("No meeting fits these filters. Widen the period, or empty a field.")
@@ -59,8 +53,19 @@ def meetings() -> None:
     _chart(found)
     for row in rows:
         _meeting_card(row)
-    if (at := opened("meeting")) is not None:
-        meeting(at)
+    window("meeting", meeting)
+
+
+def _asked_meetings() -> Table[MeetingRow]:
+    """Let the reader filter the meetings, and return those that are left."""
+    heed_number("meeting")
+    left, middle, right = st.columns(3)
+    between = period(left, middle)
+    status = chosen("Status", STATUSES, "status", where=right)
+    who = asked("Who", "who", where=left, placeholder="a name, in any form")
+    country = asked("Country", "country", where=middle)
+    place = asked("Place", "place", where=right)
+    return ledger().meetings(between=between, actor=who, country=country, place=place, status=status)
 
 
 def _meeting_card(row: MeetingRow) -> None:
@@ -73,20 +78,27 @@ def _chart(found: Table[MeetingRow]) -> None:
     months = [row for row in counted if row["period"]]
     if not months:
         return
-    first, last = min(str(row["period"]) for row in months), max(str(row["period"]) for row in months)
-    if undated := sum(row["meetings"] for row in counted if not row["period"]):
-        show(soft(f"{number(undated, 'meeting')} without any day {'is' if undated == 1 else 'are'} in the list alone."))
-    if _between(first, last) <= _BY_DAY:
+    if told := undated(counted):
+        show(soft(f"{told} in the list alone."))
+    if _days_of(months) <= _BY_DAY:
         bars([row for row in found.per("day") if row["period"]], unit="day", noun="meetings")
-        return
-    newest = sorted({str(row["period"]) for row in months})[-_BARS:]
+    else:
+        _by_month(months)
+
+
+def _by_month(months: Sequence[PeriodRow]) -> None:
+    """Show a bar for each of the newest months, and say so where there are older ones."""
+    periods = sorted({str(row["period"]) for row in months})
+    newest = periods[-_BARS:]
     bars([row for row in months if str(row["period"]) >= newest[0]], unit="month", noun="meetings")
-    if first < newest[0]:
+    if periods[0] < newest[0]:
         show(soft(f"The chart has the last {_BARS} months with meetings; the list has all."))
 
 
-def _between(first: str, last: str) -> int:
-    return (date.fromisoformat(f"{last}-28") - date.fromisoformat(f"{first}-01")).days
+def _days_of(months: Sequence[PeriodRow]) -> int:
+    """Return how many days there are from the first of some months to the last, as if each had 28."""
+    periods = [str(row["period"]) for row in months]
+    return (date.fromisoformat(f"{max(periods)}-28") - date.fromisoformat(f"{min(periods)}-01")).days
 
 
 # What was said, and what remains to be done
@@ -105,24 +117,30 @@ _CARDS = 8  # of a column, when all are side by side
 def statements() -> None:
     """Show the statements that the filters leave; a click shows one in its article."""
     st.title("Statements")
+    rows = paged(_asked_statements(), "statement")
+    for row in rows:
+        _statement_card(row)
+    if not rows:
+        st.text("No statement fits. Search for fewer words, widen the period, or empty a field.")
+    window("statement", statement)
+
+
+def _asked_statements() -> Table[StatementRow]:
+    """Let the reader filter the statements, and return those that are left."""
     left, middle, right = st.columns(3)
     text = asked("Words", "q", where=left, placeholder="that were said")
     between = period(middle, right)
     who = asked("Who", "who", where=left, placeholder="a name, in any form")
     country = asked("Country", "country", where=middle)
-    kind = chosen("How", list(_KINDS), "how", where=right)
+    kind = _KINDS.get(chosen("How", list(_KINDS), "how", where=right) or "")
+    repeats = _with_repeats()
+    return ledger().statements(between=between, actor=who, country=country, text=text, kind=kind, repeats=repeats)
+
+
+def _with_repeats() -> bool:
+    """Let the reader choose whether sentences come that only stand around a quotation."""
     heed("repeats", lambda given: given.lower() in {"true", "false"}, "it is true or false")
-    repeats = st.toggle("Sentences around quotations too", key="repeats", bind="query-params")
-    found = ledger().statements(
-        between=between, actor=who, country=country, text=text, kind=_KINDS[kind] if kind else None, repeats=repeats
-    )
-    rows = paged(found, "statement")
-    for row in rows:
-        _statement_card(row)
-    if not rows:
-        st.text("No statement fits. Search for fewer words, widen the period, or empty a field.")
-    if (at := opened("statement")) is not None:
-        statement(at)
+    return st.toggle("Sentences around quotations too", key="repeats", bind="query-params")
 
 
 def _statement_card(row: StatementRow) -> None:
@@ -139,16 +157,18 @@ def board() -> None:
     owner = asked("Who must act", "who", where=first, placeholder="a name, in any form")
     between = period(second, third)
     state = chosen("State", _STATES, "state", where=fourth)
+    _items(owner, state, between)
+    window("item", item)
+
+
+def _items(owner: str | None, state: State | None, between: tuple[str, str] | None) -> None:
     if state:
-        found = _asked(owner, state, between)
-        for row in paged(found, "item"):
+        for row in paged(_asked(owner, state, between), "item"):
             _item(row)
     else:
         for column, name in zip(st.columns(len(_STATES)), _STATES, strict=True):
             with column:
                 _column(name, _asked(owner, name, between))
-    if (at := opened("item")) is not None:
-        item(at)
 
 
 def _asked(owner: str | None, state: State, between: tuple[str, str] | None) -> Table[PendingRow]:

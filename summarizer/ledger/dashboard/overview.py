@@ -18,7 +18,6 @@ from summarizer.ledger.dashboard.showing import (
     link,
     names,
     number,
-    opened,
     opening,
     outside,
     paged,
@@ -26,7 +25,9 @@ from summarizer.ledger.dashboard.showing import (
     shown_address,
     soft,
     today,
+    undated,
     when,
+    window,
     words,
 )
 from summarizer.ledger.dashboard.source import linked, meeting, met
@@ -39,6 +40,11 @@ _DUE: tuple[State, State] = ("overdue", "due")
 _MONTHS = 24  # of the chart, the newest
 _YEAR = 365  # days
 _FIRST = "0001-01-01"
+_FIGURES = {
+    "Articles": "documents", "Copies of them": "copies", "Statements": "statements", "People and bodies": "actors",
+    "Meetings held": "meetings_held", "Meetings planned": "meetings_planned", "Still to be done": "pending_open",
+}  # fmt: skip
+"""The figures of the first page, with what the ledger calls each."""
 
 
 @heeding
@@ -60,33 +66,30 @@ def overview() -> None:
 
 def _another_time() -> None:
     """Say so where every article is of another time than the day that due dates are compared with."""
+    if told := _time_told():
+        st.info(
+            f"All articles are of days {told}, the day with which these pages compare due dates. What is due and what "
+            "is overdue is told rightly for a day of their time: choose one at the side, under “Compare due dates "
+            "with”."
+        )
+
+
+def _time_told() -> str:
+    """Return when all articles are, as `after 4 March 2031`, where that day is not of their time; else nothing."""
     newest, now = ledger().documents().rows(limit=1)[0]["published"], today().isoformat()
     if newest is None:
-        return
+        return ""
     if newest < moved(now, -_YEAR):
-        where = f"more than a year before {day_in_words(now)}"
-    elif not ledger().documents(between=(_FIRST, now)).rows(limit=1):
-        where = f"after {day_in_words(now)}"
-    else:
-        return
-    st.info(
-        f"All articles are of days {where}, the day with which these pages compare due dates. What is due and what is "
-        "overdue is told rightly for a day of their time: choose one at the side, under “Compare due dates with”."
-    )
+        return f"more than a year before {day_in_words(now)}"
+    if not ledger().documents(between=(_FIRST, now)).rows(limit=1):
+        return f"after {day_in_words(now)}"
+    return ""
 
 
 def _figures() -> None:
     counts = ledger().counts()
-    figures = {
-        "Articles": counts["documents"],
-        "Copies of them": counts["copies"],
-        "Statements": counts["statements"],
-        "People and bodies": counts["actors"],
-        "Meetings held": counts["meetings_held"],
-        "Meetings planned": counts["meetings_planned"],
-        "Still to be done": counts["pending_open"],
-        "Of that overdue": ledger().pending(state="overdue", today=today()).count(),
-    }
+    overdue = ledger().pending(state="overdue", today=today()).count()
+    figures = {**{label: counts[name] for label, name in _FIGURES.items()}, "Of that overdue": overdue}
     for at, (label, figure) in enumerate(figures.items()):
         if at % 4 == 0:
             columns = st.columns(4)
@@ -101,9 +104,8 @@ def _chart() -> None:
         return
     st.subheader("Meetings in each month")
     bars([row for row in months if str(row["period"]) >= first[0]], unit="month", noun="meetings")
-    if undated := sum(row["meetings"] for row in counted if not row["period"]):
-        shown = f"{number(undated, 'meeting')} without any day {'is' if undated == 1 else 'are'}"
-        show(soft(f"{shown} not in it, and in the list under {link('meetings', 'Meetings')}."))
+    if told := undated(counted):
+        show(soft(f"{told} not in it, and in the list under {link('meetings', 'Meetings')}."))
     if len({row["period"] for row in months}) > _MONTHS:
         show(soft(f"The last {_MONTHS} months with meetings; all of them are under {link('meetings', 'Meetings')}."))
 
@@ -186,20 +188,19 @@ def uncertain() -> None:
     st.title("What is uncertain")
     kinds = _kinds()
     heed_one_of("kind", kinds)
-    name = st.segmented_control(
-        "Kind", list(kinds), default="who is who", required=True, key="kind", bind="query-params"
-    )
+    name = st.segmented_control("Kind", [*kinds], default="who is who", required=True, key="kind", bind="query-params")
     if not kinds[name or "who is who"].page():
         st.text("There is none.")
     elif name == "who is who":
-        st.text("A person decides, on the command line, with the numbers that stand there:")
-        given = f"NUMBER --ledger {shown_address()}"
-        st.code(f"summarizer ledger merge NUMBER {given}\nsummarizer ledger split NUMBER --from {given}", language=None)
-        st.text(
-            'To merge a person and a group, add --because "WORDS": why they are one, which is kept with the decision.'
-        )
-    if (at := opened("meeting")) is not None:
-        meeting(at)
+        _how_to_decide()
+    window("meeting", meeting)
+
+
+def _how_to_decide() -> None:
+    st.text("A person decides, on the command line, with the numbers that stand there:")
+    given = f"NUMBER --ledger {shown_address()}"
+    st.code(f"summarizer ledger merge NUMBER {given}\nsummarizer ledger split NUMBER --from {given}", language=None)
+    st.text('To merge a person and a group, add --because "WORDS": why they are one, which is kept with the decision.')
 
 
 def _doubt(row: DoubtRow) -> None:

@@ -21,23 +21,25 @@ def run(today: date | None) -> None:
     """Show the page that the address names; due dates are compared with a day, the present one if none is given."""
     st.set_page_config(page_title="Who met whom", page_icon=str(_ICON), layout="wide")
     style()
-    page = st.navigation(
-        [
-            st.Page(overview, title="Overview", icon=":material/dashboard:", default=True),
-            st.Page(network, title="Who met whom", icon=":material/hub:", url_path="network"),
-            st.Page(meetings, title="Meetings", icon=":material/event:", url_path="meetings"),
-            st.Page(statements, title="Statements", icon=":material/format_quote:", url_path="statements"),
-            st.Page(board, title="Pending", icon=":material/checklist:", url_path="pending"),
-            st.Page(actors, title="People and bodies", icon=":material/groups:", url_path="actors"),
-            st.Page(uncertain, title="Uncertain", icon=":material/help:", url_path="uncertain"),
-        ]
-    )
+    page = st.navigation(_pages())
     seen = version()
     if filled():
         _aside(today)
         shown(page)
     if not any(window in st.query_params for window in _WINDOWS):
         watched(seen)  # not while a window is open, which it would close and open again
+
+
+def _pages() -> list[StreamlitPage]:
+    return [
+        st.Page(overview, title="Overview", icon=":material/dashboard:", default=True),
+        st.Page(network, title="Who met whom", icon=":material/hub:", url_path="network"),
+        st.Page(meetings, title="Meetings", icon=":material/event:", url_path="meetings"),
+        st.Page(statements, title="Statements", icon=":material/format_quote:", url_path="statements"),
+        st.Page(board, title="Pending", icon=":material/checklist:", url_path="pending"),
+        st.Page(actors, title="People and bodies", icon=":material/groups:", url_path="actors"),
+        st.Page(uncertain, title="Uncertain", icon=":material/help:", url_path="uncertain"),
+    ]
 
 
 def shown(page: StreamlitPage) -> None:

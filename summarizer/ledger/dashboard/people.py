@@ -1,6 +1,6 @@
 """Who met whom, as a network to move about in; and each person or body with their history."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 _LEAST, _MOST = 10, 300  # edges that are drawn
 _USUAL = 60
 _TABLE = 30
+_TO_MOVE = "drag to move, turn the wheel to come nearer, click on a name for what is known of it"
 _TYPES: tuple[Literal["person", "group", "document"], ...] = ("person", "group", "document")
 _TIE: Heads = {"One": "words", "The other": "words", "Meetings": "number", "When": "words"}
 _ACTOR: Heads = {"Name": "words", "Office": "words", "Country": "words", "Meetings": "number", "Statements": "number"}
@@ -55,6 +56,18 @@ _drawn = st.components.v2.component(
 def network() -> None:
     """Show who met whom: the strongest ties as a picture, and the same as a table."""
     st.title("Who met whom")
+    edges, total = _asked_ties()
+    if not edges:
+        st.text("No two met that fit these filters. Widen the period, or empty a field.")
+        return
+    drawn = f"{number(len(edges), 'tie')} of {total:,}, the strongest"
+    show(soft(drawn if total > len(edges) else f"all {number(total, 'tie')}", _TO_MOVE))
+    _picture(edges)
+    _edges(edges)
+
+
+def _asked_ties() -> tuple[list[EdgeRow], int]:
+    """Let the reader filter the ties, and return the strongest of those that are left, and how many these are."""
     first, second, third, fourth, fifth = st.columns(5)
     between = period(first, second)
     heed_one_of("status", STATUSES)
@@ -62,25 +75,15 @@ def network() -> None:
     status = third.selectbox("Status", STATUSES, key="status", bind="query-params")
     country = asked("Country", "country", where=fourth)
     most = fifth.slider("Ties shown", _LEAST, _MOST, _USUAL, step=10, key="ties", bind="query-params")
-    found = ledger().network(between=between, status=status, country=country)
-    page = found.page(most)
-    edges, total = page.rows, page.count
-    if not edges:
-        st.text("No two met that fit these filters. Widen the period, or empty a field.")
-        return
-    show(
-        soft(
-            f"{number(len(edges), 'tie')} of {total:,}, the strongest"
-            if total > len(edges)
-            else f"all {number(total, 'tie')}",
-            "drag to move, turn the wheel to come nearer, click on a name for what is known of it",
-        )
-    )
+    page = ledger().network(between=between, status=status, country=country).page(most)
+    return page.rows, page.count
+
+
+def _picture(edges: Sequence[EdgeRow]) -> None:
     nodes, lines = _laid_out([dict(row) for row in edges])
     picked = _drawn(data={"nodes": nodes, "edges": lines}, key="network", on_picked_change=_nothing)
     if picked.picked:
         _picked(int(picked.picked), edges)
-    _edges(edges)
 
 
 def _nothing() -> None:
@@ -104,19 +107,20 @@ def _other_end(row: EdgeRow, id_: int) -> tuple[int, str]:
 
 def _edges(edges: Sequence[EdgeRow]) -> None:
     st.subheader("The same as a table")
-    lines = [
-        (
-            link("actors", words(row["one_name"]), actor=row["one"]),
-            link("actors", words(row["other_name"]), actor=row["other"]),
-            f"{row['meetings']:,}",
-            days(row["first_day"], row["last_day"]),
-        )
-        for row in edges
-    ]
+    lines = [_tie(row) for row in edges]
     show(table(_TIE, lines[:_TABLE]))
     if len(lines) > _TABLE:
         with st.expander(f"{len(lines) - _TABLE} more"):
             show(table(_TIE, lines[_TABLE:]))
+
+
+def _tie(row: EdgeRow) -> Sequence[str]:
+    return (
+        link("actors", words(row["one_name"]), actor=row["one"]),
+        link("actors", words(row["other_name"]), actor=row["other"]),
+        f"{row['meetings']:,}",
+        days(row["first_day"], row["last_day"]),
+    )
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
@@ -148,13 +152,21 @@ def _places(graph: "nx.Graph") -> dict[int, tuple[float, float]]:
     corners = min((_columns(boxes, height) for height in heights), key=lambda one: _unlike(one, boxes))
     places: dict[int, tuple[float, float]] = {}
     for part, (wide, high), (left, top) in zip(parts, boxes, corners, strict=True):
-        if len(part) == 2:  # a pair lies flat, so that its names stand beside each other
-            inner = {part[0]: (-wide * 0.25, 0.0), part[1]: (wide * 0.25, 0.0)}
-        else:
-            inner = nx.spring_layout(
-                graph.subgraph(part), seed=13, scale=wide * 0.4, weight=None, k=3 / len(part) ** 0.5
-            )
+        inner = _in_box(graph, part, wide)
         places |= {one: (left + wide / 2 + at[0], top + high / 2 + at[1]) for one, at in inner.items()}
+    return places
+
+
+def _in_box(graph: "nx.Graph", part: Sequence[int], wide: float) -> Mapping[int, Sequence[float]]:
+    """Return a place for each node of a connected part, about the middle of its box."""
+    import networkx as nx  # noqa: PLC0415 - likewise
+
+    if len(part) == 2:  # a pair lies flat, so that its names stand beside each other
+        return {part[0]: (-wide * 0.25, 0.0), part[1]: (wide * 0.25, 0.0)}
+    own = graph.subgraph(part)
+    places: Mapping[int, Sequence[float]] = nx.spring_layout(
+        own, seed=13, scale=wide * 0.4, weight=None, k=3 / len(part) ** 0.5
+    )
     return places
 
 
@@ -187,32 +199,32 @@ def _unlike(corners: Sequence[tuple[float, float]], boxes: Sequence[tuple[float,
 def actors() -> None:
     """Show everybody, those with the most meetings first; or one of them, with their history."""
     at = opened("actor")
-    if at is not None:
+    if at is None:
+        _everybody()
+    else:
         _one(at)
-        return
+
+
+def _everybody() -> None:
     st.title("People and bodies")
     left, middle, right = st.columns(3)
     name = asked("Name", "name", where=left, placeholder="in any form")
     kind = chosen("Type", _TYPES, "type", where=middle)
     country = asked("Country", "country", where=right)
     rows = paged(ledger().actors(name=name, type=kind, country=country), "person or body", "people and bodies", size=40)
-    if not rows:
+    if rows:
+        show(table(_ACTOR, [_actor(row) for row in rows]))
+    else:
         st.text("Nobody fits. Write less of the name, or empty a field.")
-        return
-    show(
-        table(
-            _ACTOR,
-            [
-                (
-                    link("actors", words(row["name"]), actor=row["id"]),
-                    names(row["offices"]),
-                    words(row["country"]),
-                    f"{row['meetings']:,}",
-                    f"{row['statements']:,}",
-                )
-                for row in rows
-            ],
-        )
+
+
+def _actor(row: ActorRow) -> Sequence[str]:
+    return (
+        link("actors", words(row["name"]), actor=row["id"]),
+        names(row["offices"]),
+        words(row["country"]),
+        f"{row['meetings']:,}",
+        f"{row['statements']:,}",
     )
 
 
@@ -222,7 +234,13 @@ def _one(id_: int) -> None:
     if not found:
         st.text("The ledger knows nobody of this number. It may have been merged into another.")
         return
-    row = found[0]
+    _known(found[0])
+    st.subheader("History")
+    _history(id_)
+
+
+def _known(row: ActorRow) -> None:
+    """Show what is known of somebody."""
     seen = f"in articles from {day(row['first_day'])} to {day(row['last_day'])}" if row["first_day"] else ""
     show(
         f'<h1 class="name">{words(row["name"])}</h1>',
@@ -230,8 +248,6 @@ def _one(id_: int) -> None:
         soft(f"goes by: {names(row['forms'])}" if row["forms"] else ""),
         soft(number(row["meetings"], "meeting"), number(row["statements"], "statement"), seen),
     )
-    st.subheader("History")
-    _history(id_)
 
 
 def _outer(row: ActorRow) -> str:

@@ -240,14 +240,19 @@ def heeding(page: Callable[[], None]) -> Callable[[], None]:
         st.session_state[_HEEDED] = {}
         line = st.container()
         page()
-        heeded: Mapping[str, str] = st.session_state[_HEEDED]
-        unknown = f"this page goes by {', '.join(heeded)}" if heeded else "this page goes by nothing of the kind"
-        whys = {f"{key}={value}"[:_LONGEST]: heeded.get(key, unknown) for key, value in given.items()}
-        if told := "; ".join(f"{asked} ({why})" for asked, why in whys.items() if why):
+        if told := _left_out(given):
             with line:
                 show(f'<p class="warn">Left out of what the address asks: {words(told)}.</p>')
 
     return shown
+
+
+def _left_out(given: Mapping[str, str]) -> str:
+    """Return what of its address the page has not heeded, each with why."""
+    heeded: Mapping[str, str] = st.session_state[_HEEDED]
+    unknown = f"this page goes by {', '.join(heeded)}" if heeded else "this page goes by nothing of the kind"
+    whys = {f"{key}={value}"[:_LONGEST]: heeded.get(key, unknown) for key, value in given.items()}
+    return "; ".join(f"{asked} ({why})" for asked, why in whys.items() if why)
 
 
 def heed(key: str, fits: Callable[[str], object] | None = None, must: str = "") -> None:
@@ -351,6 +356,12 @@ def _open(key: str, id_: str) -> None:
     st.query_params[key] = id_
 
 
+def window(key: str, shown: Callable[[int], None]) -> None:
+    """Show the window of the thing whose number the page's address names under this key, where it names one."""
+    if (at := opened(key)) is not None:
+        shown(at)
+
+
 def closer(key: str) -> Callable[[], None]:
     """Return what takes the thing out of the page's address when its window is closed."""
 
@@ -360,50 +371,60 @@ def closer(key: str) -> Callable[[], None]:
     return close
 
 
+Unit = Literal["month", "day"]
+"""What a bar is of."""
 _LEVEL = 7
 """Bars up to which there is room for the labels below them."""
+_TIMES: Mapping[Unit, tuple[str, str]] = {"month": ("yearmonth", "%b %Y"), "day": ("yearmonthdate", "%-d %b %Y")}
+"""How a chart gathers the days of a bar, and how it writes them."""
+_BAR = {"type": "bar", "width": {"band": 0.8}}
+_COUNTED = {"field": "meetings", "aggregate": "sum"}
 
 
-def bars(rows: Sequence[PeriodRow], *, unit: Literal["month", "day"], noun: str) -> None:
+def bars(rows: Sequence[PeriodRow], *, unit: Unit, noun: str) -> None:
     """Show how many there are in each month, or on each day, a colour for each status."""
     present = [status for status in TONES if any(row["status"] == status for row in rows)]
     values = [{**row, "order": present.index(row["status"])} for row in rows]
-    level = len({row["period"] for row in rows}) <= _LEVEL
-    axis = {"month": ("yearmonth", "%b %Y"), "day": ("yearmonthdate", "%-d %b %Y")}[unit]
-    spec = {
-        "data": {"values": values},
-        "height": 300,
-        "mark": {"type": "bar", "width": {"band": 0.8}},
-        "encoding": {
-            "x": {
-                "field": "period",
-                "type": "ordinal",
-                "timeUnit": axis[0],
-                "axis": {
-                    "title": None,
-                    "format": axis[1],
-                    "labelAngle": 0 if level else -40,
-                    "labelLimit": 0,
-                    "labelOverlap": True,
-                },
-            },
-            "y": {
-                "field": "meetings",
-                "type": "quantitative",
-                "aggregate": "sum",
-                "axis": {"title": noun, "tickMinStep": 1},
-            },
-            "color": {
-                "field": "status",
-                "scale": {"domain": present, "range": [COLOURS[TONES[one]] for one in present]},
-                "legend": {"title": None, "orient": "top", "labelLimit": 0},
-            },
-            "order": {"field": "order"},
-            "tooltip": [
-                {"field": "period", "timeUnit": axis[0], "format": axis[1], "title": unit},
-                {"field": "status"},
-                {"field": "meetings", "aggregate": "sum"},
-            ],
-        },
-    }
+    encoding = _encoding(rows, present, unit, noun)
+    spec = {"data": {"values": values}, "height": 300, "mark": _BAR, "encoding": encoding}
     st.vega_lite_chart(spec=spec, width="stretch", alt=f"{noun} by {unit}")
+
+
+def _encoding(rows: Sequence[PeriodRow], present: Sequence[str], unit: Unit, noun: str) -> dict[str, object]:
+    """Return what a chart of bars shows where: the time across, how many upwards, the statuses by their colours."""
+    level = len({row["period"] for row in rows}) <= _LEVEL
+    return {
+        "x": _across(unit, level=level),
+        "y": {**_COUNTED, "type": "quantitative", "axis": {"title": noun, "tickMinStep": 1}},
+        "color": _coloured(present),
+        "order": {"field": "order"},
+        "tooltip": _tooltip(unit),
+    }
+
+
+def _across(unit: Unit, *, level: bool) -> dict[str, object]:
+    """Return the time of the bars, with labels that lie level or aslant."""
+    time, written = _TIMES[unit]
+    labels = {"labelAngle": 0 if level else -40, "labelLimit": 0, "labelOverlap": True}
+    return {
+        "field": "period",
+        "type": "ordinal",
+        "timeUnit": time,
+        "axis": {"title": None, "format": written, **labels},
+    }
+
+
+def _coloured(present: Sequence[str]) -> dict[str, object]:
+    scale = {"domain": present, "range": [COLOURS[TONES[one]] for one in present]}
+    return {"field": "status", "scale": scale, "legend": {"title": None, "orient": "top", "labelLimit": 0}}
+
+
+def _tooltip(unit: Unit) -> list[dict[str, str]]:
+    time, written = _TIMES[unit]
+    return [{"field": "period", "timeUnit": time, "format": written, "title": unit}, {"field": "status"}, _COUNTED]
+
+
+def undated(counted: Sequence[PeriodRow]) -> str:
+    """Return how many meetings no bar has, as `2 meetings without any day are`; nothing where each has one."""
+    count = sum(row["meetings"] for row in counted if not row["period"])
+    return f"{number(count, 'meeting')} without any day {'is' if count == 1 else 'are'}" if count else ""

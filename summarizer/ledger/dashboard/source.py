@@ -24,6 +24,14 @@ from summarizer.ledger.dashboard.showing import (
 
 HOW: Mapping[str, str] = {"direct": "quoted", "mixed": "quoted in part", "indirect": "reported"}
 """The kinds of statements, in words."""
+_GONE = {
+    "statement": "The ledger holds no such statement. A newer result may have taken its place, or its article was "
+    "removed.",
+    "meeting": "The ledger holds no such meeting. It may be one with another now, or its article was replaced or "
+    "removed.",
+    "item": "The ledger holds no such item. A newer result may have taken its place, or its article was removed.",
+}
+"""What a window says where the address names something that is not there."""
 _AROUND = 700  # code points of the article before and after what is marked
 _WHOLE = 60_000  # code points of an article that are shown at once
 Span = tuple[int, int]
@@ -72,12 +80,17 @@ def article(id_: int | None, spans: Sequence[Span], *, said: str | None = None) 
     show(f'<p class="who">{outside(document["url"], words(title))}</p>', soft(published))
     if document["text"] is None:
         show(f'<p class="article"><mark>{words(said)}</mark></p>', soft("The ledger does not keep the article's text."))
-        return
-    within = around(document["text"], spans) if spans else (0, _WHOLE)
-    before, after = "… " if within[0] > 0 else "", " …" if within[1] < len(document["text"]) else ""
-    show(f'<p class="article">{before}{marked(document["text"], spans, within)}{after}</p>')
+    else:
+        _passage(document["text"], spans, key=f"{id_}-{spans}")
+
+
+def _passage(text: str, spans: Sequence[Span], *, key: str) -> None:
+    """Show the lines around the spans, and let the reader open the whole article."""
+    within = around(text, spans) if spans else (0, _WHOLE)
+    before, after = "… " if within[0] > 0 else "", " …" if within[1] < len(text) else ""
+    show(f'<p class="article">{before}{marked(text, spans, within)}{after}</p>')
     if before or after:
-        _whole(document["text"], spans, key=f"{id_}-{spans}")
+        _whole(text, spans, key=key)
 
 
 def _whole(text: str, spans: Sequence[Span], *, key: str) -> None:
@@ -92,9 +105,7 @@ def statement(id_: int) -> None:
     """Show a statement in its article."""
     found = ledger().statements(id=id_, repeats=True).rows(limit=1)
     if not found:
-        st.text(
-            "The ledger holds no such statement. A newer result may have taken its place, or its article was removed."
-        )
+        st.text(_GONE["statement"])
         return
     show(said(found[0], titled=False))
     article(found[0]["document"], _spans(found[0]), said=str(found[0]["text"]))
@@ -119,22 +130,24 @@ def meeting(id_: int) -> None:
     """Show a meeting with each of its tellings, in their articles."""
     found = ledger().meetings(id=id_).rows(limit=1)
     if not found:
-        st.text(
-            "The ledger holds no such meeting. It may be one with another now, or its article was replaced or removed."
-        )
+        st.text(_GONE["meeting"])
         return
     show(met(found[0]))
     tellings = ledger().tellings(meeting=id_)
     for row in tellings.rows(limit=10):
-        st.divider()
-        told = words(row["date_text"]) + (f" ({words(row['date'])})" if row["date"] else "")
-        show(
-            f"<p>{chip(row['status'])}{names(row['participants'])}</p>",
-            soft(words(row["place"]), told, f"counted here because: {words(row['why'])}" if row["why"] else ""),
-        )
-        article(row["document"], _spans(row), said=str(row["text"] or ""))
+        _telling(row)
     if (more := tellings.count() - 10) > 0:
         show(soft(f"{number(more, 'more article tells', 'more articles tell')} it."))
+
+
+def _telling(row: TellingRow) -> None:
+    st.divider()
+    told = words(row["date_text"]) + (f" ({words(row['date'])})" if row["date"] else "")
+    show(
+        f"<p>{chip(row['status'])}{names(row['participants'])}</p>",
+        soft(words(row["place"]), told, f"counted here because: {words(row['why'])}" if row["why"] else ""),
+    )
+    article(row["document"], _spans(row), said=str(row["text"] or ""))
 
 
 def met(row: MeetingRow) -> str:
@@ -158,19 +171,23 @@ def item(id_: int) -> None:
     """Show a pending item with everything that articles say on it."""
     found = ledger().pending(id=id_, today=today()).rows(limit=1)
     if not found:
-        st.text("The ledger holds no such item. A newer result may have taken its place, or its article was removed.")
+        st.text(_GONE["item"])
         return
     changes = ledger().changes(id_).rows(limit=20)
     moved_from = next((one["due_before"] for one in changes if one["kind"] == "moved"), None)
     show(owed(found[0]), soft(f"moved: at first due {day(moved_from)}" if moved_from else ""))
     for row in changes:
-        st.divider()
-        moved = f"due {day(row['due_before']) or 'on no day'} before, {day(row['due_after']) or 'on no day'} now"
-        show(
-            f"<p>{chip(row['kind'])}{day(row['day'])}</p>",
-            soft(words(row["reason"]), f"by {words(row['by'])}", moved if row["kind"] == "moved" else ""),
-        )
-        article(row["document"], _spans(row), said=str(row["text"]))
+        _change(row)
+
+
+def _change(row: ChangeRow) -> None:
+    st.divider()
+    moved = f"due {day(row['due_before']) or 'on no day'} before, {day(row['due_after']) or 'on no day'} now"
+    show(
+        f"<p>{chip(row['kind'])}{day(row['day'])}</p>",
+        soft(words(row["reason"]), f"by {words(row['by'])}", moved if row["kind"] == "moved" else ""),
+    )
+    article(row["document"], _spans(row), said=str(row["text"]))
 
 
 def owed(row: PendingRow) -> str:
