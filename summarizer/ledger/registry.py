@@ -596,7 +596,7 @@ def _new_term(identity: int, office: _Office, days: _Term) -> dict[str, Any]:
 
 
 def _bearing(term: _Named, days: _Term | None) -> _Days:
-    """Return the days on which it bears that a term is of other days now, or is none any more."""
+    """Return the days on which a stored term says otherwise than now; without days there is none of the office now."""
     before = (term.first_day, term.last_day)
     return borne_on(before, days) if days else _around(before)
 

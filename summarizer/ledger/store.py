@@ -432,22 +432,21 @@ def remove(session: Session, number: int, *, reason: str | None = None) -> int |
     Returns:
         The number of the version that counts again; None where there is none.
     """
-    digests = _digests_of(session, number)
+    document = session.get_one(Document, number)
+    digests = _digests_of(session, document)
     settling.unsettle(session, number, forget=True)
     _clear(session, number)
     latest = _without_later(session, number)
     _delete(session, number)
-    for sha256 in digests:
-        session.merge(Removal(sha256=sha256, at=now(), reason=stored(reason), readmitted=None))
+    _note_removed(session, digests, reason)
     if latest is not None:
         _count_again(session, latest)
     return latest.id if latest is not None else None
 
 
-def _digests_of(session: Session, number: int) -> list[str]:
+def _digests_of(session: Session, document: Document) -> set[str]:
     """Return the digests of an article's text and of its copies."""
-    copies = session.scalars(select(Copy.sha256).where(Copy.document_id == number))
-    return sorted({session.get_one(Document, number).sha256, *copies})
+    return {document.sha256, *session.scalars(select(Copy.sha256).where(Copy.document_id == document.id))}
 
 
 def _without_later(session: Session, number: int) -> Document | None:
@@ -465,6 +464,12 @@ def _delete(session: Session, number: int) -> None:
     for table in (Copy, Summary):
         session.execute(delete(table).where(table.document_id == number))
     session.execute(delete(Document).where(Document.id == number))
+
+
+def _note_removed(session: Session, digests: Iterable[str], reason: str | None) -> None:
+    """Keep the digests of what was taken out, so that it is not added again."""
+    for sha256 in sorted(digests):
+        session.merge(Removal(sha256=sha256, at=now(), reason=stored(reason), readmitted=None))
 
 
 def readmit(session: Session, sha256: str) -> str:
