@@ -41,6 +41,8 @@ _MOST_OF_AN_ID = 16
 """Articles of one id of the caller's, as of feeds that count from 1, among which the original of a copy is sought."""
 _SHOWN = 5
 """How many numbers are told of articles that a word may mean."""
+_LONGEST_LABEL = 200
+"""Characters that an error shows of what an article is called."""
 _NUMBER, _DIGEST = re.compile(r"[1-9]\d{0,8}"), re.compile(r"[0-9a-f]{8,64}")
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 """What PostgreSQL stores in no text; each becomes one U+FFFD, so that every offset stays."""
@@ -138,11 +140,11 @@ def _check(entry: Entry, summary: MeetingSummary) -> None:
             entry has another text.
     """
     source, found = summary.source, next(_faults(summary), None)
+    label = (entry.caller_id or source.path or source.url or source.sha256)[:_LONGEST_LABEL]
     if found:
-        label = entry.caller_id or source.path or source.url or source.sha256
-        raise InputError(f"The result of {label[:200]!r} cannot be added: {found}.")
+        raise InputError(f"The result of {label!r} cannot be added: {found}.")
     if entry.text is not None and text_sha256(entry.text) != source.sha256:
-        raise InputError(f"The text of {entry.caller_id or source.path or source.url!r} is not that of its result.")
+        raise InputError(f"The text of {label!r} is not that of its result.")
 
 
 def _faults(summary: MeetingSummary) -> Iterator[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, make_url
 
+from summarizer import summarize
 from summarizer.errors import InputError, LedgerError, UsageError
 from summarizer.ledger import Added, Entry, Ledger, api, people, settling
 from summarizer.ledger.tables import Base
@@ -200,6 +201,12 @@ def test_the_text_of_another_article_is_refused(url: str) -> None:
         with pytest.raises(InputError, match="is not that of its result"):
             ledger.add([replace(article(1), text="Another text.")])
         assert ledger.counts()["documents"] == 0
+
+
+def test_an_article_without_a_name_is_called_by_its_digest(url: str) -> None:
+    summary = summarize("Ada Quell met Hal Orrin.", model="rules")
+    with Ledger(url) as ledger, pytest.raises(InputError, match=f"The text of '{summary.source.sha256}' is not that"):
+        ledger.add([Entry(summary, text="Another text.")])
 
 
 def test_an_article_is_added_whole_or_not_at_all(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
