@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import Any, Literal
 
 from summarizer.document.days import find_days
@@ -22,6 +22,7 @@ PERHAPS = 0.5
 REACH = 7
 """How many words before an act its auxiliaries and the verb that governs it may stand."""
 
+_Doer = Literal["owner", "pronoun", "other"]
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
 _HAVE = frozenset({"have", "has", "had", "having", "'ve"})
 _BE = frozenset({"was", "were", "been", "be", "is", "are", "being", "got"})
@@ -36,10 +37,15 @@ _ASIDE = _WHERE | {"not", "unlike"}
 """In front of a name: it is not that of who acts."""
 _TIMES = frozenset({"before", "after", "during", "ahead"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "which", "who"})
+_JOINING = frozenset({"and", ",", "of", "the", "&"})
+_BETWEEN = frozenset({"again", "also", "finally", "on", "to", "up", "over", "out"})
+"""May stand between a verb and the thing that it acts on."""
 _NUMBERS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
     "ten": "10", "eleven": "11", "twelve": "12", "twenty": "20", "hundred": "100",
 }  # fmt: skip
+_ENDINGS = (("ies", "y", 5), ("ied", "y", 5), ("ing", "", 6), ("ed", "", 5), ("es", "", 5), ("s", "", 4))
+"""The endings of forms, what stands in the place of each, and how long a word must be to have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +156,7 @@ def _last() -> Mapping[str, str]:
 def stem(word: str) -> str:
     """Return what the forms of an English word have in common."""
     low = _irregular().get(word, word).replace("harbour", "harbor").replace("defence", "defense")
-    for ending, instead, least in (
-        ("ies", "y", 5),
-        ("ied", "y", 5),
-        ("ing", "", 6),
-        ("ed", "", 5),
-        ("es", "", 5),
-        ("s", "", 4),
-    ):
+    for ending, instead, least in _ENDINGS:
         if low.endswith(ending) and len(low) >= least and not low.endswith(("ss", "us", "eed")):
             low = low[: -len(ending)] + instead
             break
@@ -184,28 +183,34 @@ def act_of(what: str) -> Act | None:
     Days are no part of it.
     """
     every = words_of(_without_days(what))
-    told = [word for word in every if word.low not in {"will", "not"}]
-    while told and (told[0].low in _list("light") or not told[0].low[:1].isalnum()):
-        del told[0]
+    told = _from_verb(every)
     if not told:
         return None
     thing = _put_off(told)
     verb, rest = (thing[0].stem, thing[1:]) if thing else _verb_and_rest(told)
     verb = _by_noun().get(verb, verb) if thing else verb
-    weighty = [word for word in rest if _weighs(word)]
-    act = Act(
+    refrained = "not" in {word.low for word in every[:2]}
+    return met_for_seen(replace(_act(verb, rest), refrained=refrained, put_off=bool(thing)))
+
+
+def _from_verb(every: Iterable[Word]) -> Sequence[Word]:
+    """Return the words from the first on that may be a verb, without `will` and `not`."""
+    told = (word for word in every if word.low not in {"will", "not"})
+    return [*dropwhile(lambda word: is_light(word.low) or not word.low[:1].isalnum(), told)]
+
+
+def _act(verb: str, rest: Sequence[Word]) -> Act:
+    """Return the act that a verb, by its stem, and the other words tell."""
+    return Act(
         verb=verb,
-        head=frozenset(word.stem for word in _head(rest)),
-        objects=frozenset(word.stem for word in weighty),
-        names=frozenset(word.stem for word in weighty if word.told[:1].isupper()),
+        head=_stems_of(_head(rest)),
+        objects=_stems_of(word for word in rest if _weighs(word)),
+        names=_stems_of(word for word in rest if _weighs(word) and word.told[:1].isupper()),
         numbers=_numbers(rest),
         again=any(word.low == "again" for word in rest),
         joined=any(word.low == "and" for word in rest[: _head_end(rest)]),
         whom=_pronoun(rest),
-        refrained="not" in {word.low for word in every[:2]},
-        put_off=bool(thing),
     )
-    return met_for_seen(act)
 
 
 def _put_off(told: Sequence[Word]) -> Sequence[Word]:
@@ -254,18 +259,30 @@ def _without_days(what: str) -> str:
 
 def _verb_and_rest(told: Sequence[Word]) -> tuple[str, Sequence[Word]]:
     """Return the stem of the verb, and the other words."""
-    bare = [word for word in told if word.low != "to"]
+    passive = _to_be_done([word for word in told if word.low != "to"])
+    if passive:
+        return passive
+    last = max((at for at, word in enumerate(told) if _weighs(word)), default=0)
+    if told[last].low in _last():
+        return _last()[told[last].low], told[:last]
+    if told[0].low in _list("meeting_nouns") and told[0].stem not in _stems("meeting_verbs"):
+        return stem("meet"), told[1:]
+    return _verb_or_its_noun(told)
+
+
+def _to_be_done(bare: Sequence[Word]) -> tuple[str, Sequence[Word]] | None:
+    """Return the stem of the verb and the thing, where that is told first: `the accord is yet to be signed`."""
     for at in range(3, len(bare)):
         is_to = bare[at - 1].low == "be" and bare[at - 2].low in {"yet", "is", "are", "would", "should", "must"}
         if is_to and _is_past(bare[at]):
             thing = [word for word in bare[: at - 2] if word.low not in {"is", "are", "yet", "would"}]
             end = next((k for k, word in enumerate(thing) if word.low in {",", "which", "that"}), len(thing))
             return bare[at].stem, thing[:end]
-    last = max((at for at, word in enumerate(told) if _weighs(word)), default=0)
-    if told[last].low in _last():
-        return _last()[told[last].low], told[:last]
-    if told[0].low in _list("meeting_nouns") and told[0].stem not in _stems("meeting_verbs"):
-        return stem("meet"), told[1:]
+    return None
+
+
+def _verb_or_its_noun(told: Sequence[Word]) -> tuple[str, Sequence[Word]]:
+    """Return the stem of the first word, or where that has no weight of its own, the verb of the noun behind it."""
     noun = _noun_behind(told, 0)
     if noun is None:
         return told[0].stem, told[1:]
@@ -353,29 +370,32 @@ def read_sentence(
         before: the sentence before, in which a pronoun's meaning is looked for.
     """
     told = words_of(text)
-    share = _share(told, act)
-    if share < PERHAPS or not _numbers_fit(told, act):
+    if _share(told, act) < PERHAPS or not _numbers_fit(told, act):
         return None
-    readings = [
-        reading
-        for at, thing in _verbs_in(told, act)
-        if (reading := _read_verb(told, (at, thing), act, owners, before=before))
-    ]
-    readings += [one for at in range(len(told)) if (one := _opposed(told, at, act, owners))]
-    moved = _moved(told, act, owners)
-    if moved and not any(one.tells in {"fulfilled", "denied"} for one in readings):
-        readings.append(moved)
-    if not readings:
-        return None
-    best = max(readings, key=lambda one: (one.tells != "perhaps", one.score))
-    inside = any(start <= told[at].start < end for start, end in quoted for at, _ in _verbs_in(told, act))
-    if best.tells != "perhaps" and (
-        share < ENOUGH or not act.names <= _stems_of(told) or inside or text.rstrip().endswith("?")
-    ):
-        if text.rstrip().endswith("?") or best.tells == "moved":
-            return None
-        return Reading("perhaps", share / 2, f"{best.reason}, but " + ("in a quotation" if inside else "not all of it"))
+    best = _surest(told, act, owners, before=before)
+    if best and best.tells != "perhaps":
+        inside = any(start <= told[at].start < end for start, end in quoted for at, _ in _verbs_in(told, act))
+        return None if text.rstrip().endswith("?") else _if_whole(best, told, act, inside=inside)
     return best
+
+
+def _surest(told: Sequence[Word], act: Act, owners: AbstractSet[str], *, before: str) -> Reading | None:
+    """Return the surest of what a sentence tells of an act; that it was moved where it was neither done nor denied."""
+    readings = [_read_verb(told, place, act, owners, before=before) for place in _verbs_in(told, act)]
+    readings += [_opposed(told, at, act, owners) for at in range(len(told))]
+    if not any(one.tells in {"fulfilled", "denied"} for one in readings if one):
+        readings.append(_moved(told, act, owners))
+    return max(filter(None, readings), key=lambda one: (one.tells != "perhaps", one.score), default=None)
+
+
+def _if_whole(best: Reading, told: Sequence[Word], act: Act, *, inside: bool) -> Reading | None:
+    """Return a reading as it is where all of the act is told, and not inside a quotation; else a doubt, if any."""
+    share = _share(told, act)
+    if not inside and share >= ENOUGH and act.names <= _stems_of(told):
+        return best
+    if best.tells == "moved":
+        return None
+    return Reading("perhaps", share / 2, f"{best.reason}, but " + ("in a quotation" if inside else "not all of it"))
 
 
 def _verbs_in(told: Sequence[Word], act: Act) -> Iterator[tuple[int, int]]:
@@ -481,17 +501,17 @@ def _is_dismissed(told: Sequence[Word], at: int, before: Sequence[Word]) -> bool
 
 def _is_claimed(behind: Sequence[Word]) -> bool:
     """Tell whether somebody claims, in a clause of its own behind an act, what is told: `, Russian media alleged`."""
-    for at, word in enumerate(behind):
-        if word.low not in _list("claiming"):
-            continue
-        start = _clause_start(behind, at)
-        named = behind[start:at]
-        ends = at + 1 == len(behind) or not behind[at + 1].low.isalpha() or is_light(behind[at + 1].low)
-        by_name = ends and bool(named) and not {one.low for one in named} & (_PRONOUNS | {"and", "then"})
-        turned = not named and any(one.told[:1].isupper() for one in behind[at + 1 : at + 3])
-        if start and (by_name or turned):
-            return True
-    return False
+    return any(_claims(behind, at) for at, word in enumerate(behind) if word.low in _list("claiming"))
+
+
+def _claims(behind: Sequence[Word], at: int) -> bool:
+    """Tell whether a verb of claiming ends a clause of its own behind somebody's name, or stands before that."""
+    start = _clause_start(behind, at)
+    named = behind[start:at]
+    ends = at + 1 == len(behind) or not behind[at + 1].low.isalpha() or is_light(behind[at + 1].low)
+    by_name = ends and bool(named) and not {one.low for one in named} & (_PRONOUNS | {"and", "then"})
+    turned = not named and any(one.told[:1].isupper() for one in behind[at + 1 : at + 3])
+    return start > 0 and (by_name or turned)
 
 
 def _form(word: Word, group: Sequence[str], *, following: Sequence[str]) -> Literal["active", "passive"] | None:
@@ -512,23 +532,19 @@ def _is_past(word: Word) -> bool:
 
 def _acts_on(told: Sequence[Word], at: int, act: Act) -> bool:
     """Tell whether the thing behind a verb is the one of the act, and not one that merely has to do with it."""
-    skipped = {"again", "also", "finally", "on", "to", "up", "over", "out"}
-    begins = next((k for k in range(at + 1, len(told)) if told[k].low not in skipped), len(told))
-    rest = [word for word in told[begins:] if word.low != "to"]  # Larn is supplied with `generators to Larn`
-    behind = _head(rest)
-    stems = _stems_of(behind)
     if not act.head:
         return True
-    if not _wholly(rest, act):
-        return False
-    if stems & act.head and _same_kind(stems, act):
-        return True
+    begins = next((k for k in range(at + 1, len(told)) if told[k].low not in _BETWEEN), len(told))
+    rest = [word for word in told[begins:] if word.low != "to"]  # Larn is supplied with `generators to Larn`
+    stems = _stems_of(_head(rest))
+    carries = bool(stems) and stems <= _stems("carriers")
+    return _wholly(rest, act) and (_same_kind(stems, act) or (carries and _is_carried(told, at, act)))
+
+
+def _is_carried(told: Sequence[Word], at: int, act: Act) -> bool:
+    """Tell whether the thing of an act is in what carries it behind a verb: `a convoy of generators`."""
     of = next((k for k in range(at + 1, min(at + 8, len(told))) if told[k].low == "of"), None)
-    carried = bool(stems) and stems <= {stem(word) for word in _list("carriers")}
-    if not carried or of is None:
-        return False
-    inner = _stems_of(_head(told[of + 1 :]))
-    return bool(inner & act.head) and _same_kind(inner, act)
+    return of is not None and _same_kind(_stems_of(_head(told[of + 1 :])), act)
 
 
 def _wholly(rest: Sequence[Word], act: Act) -> bool:
@@ -545,13 +561,17 @@ def _opposed(told: Sequence[Word], at: int, act: Act, owners: AbstractSet[str]) 
     """Return that owners did the opposite to the same thing: `rejected the accord` that was to be ratified."""
     if act.verb not in _opposites().get(told[at].stem, frozenset()):
         return None
-    start = _clause_start(told, at)
-    group = [word.low for word in told[max(start, at - REACH) : at]]
-    if _is_open(told, at, start, group) or _form(told[at], group, following=()) != "active":
-        return None
-    if not _acts_on(told, at, act) or _doer(told, at, start, owners) != "owner":
+    if not _is_done_by_owner(told, at, owners) or not _acts_on(told, at, act):
         return None
     return Reading("denied", 0.8, f"{told[at].told!r} of the same object, by the same owner")
+
+
+def _is_done_by_owner(told: Sequence[Word], at: int, owners: AbstractSet[str]) -> bool:
+    """Tell whether a verb says, in the active, that an owner did something."""
+    start = _clause_start(told, at)
+    group = [word.low for word in told[max(start, at - REACH) : at]]
+    is_told = not _is_open(told, at, start, group) and _form(told[at], group, following=()) == "active"
+    return is_told and _doer(told, at, start, owners) == "owner"
 
 
 def _same_kind(stems: frozenset[str], act: Act) -> bool:
@@ -559,25 +579,29 @@ def _same_kind(stems: frozenset[str], act: Act) -> bool:
     return act.head <= stems or (not act.joined and len(act.head & stems) * 2 >= len(act.head))
 
 
-def _doer(told: Sequence[Word], at: int, start: int, owners: AbstractSet[str]) -> Literal["owner", "pronoun", "other"]:
+def _doer(told: Sequence[Word], at: int, start: int, owners: AbstractSet[str]) -> _Doer:
     """Tell who is the subject of a verb: the nearest name before it in its clause, with those joined to it."""
-    names: list[str] = []
+    found = _named_before(told, at, start, owners)
+    if found is None and told[0].low in owners:
+        return "owner"
+    if found or start <= 1:
+        return found or "other"
+    return _doer(told, start - 1, _clause_start(told, start - 1), owners)
+
+
+def _named_before(told: Sequence[Word], at: int, start: int, owners: AbstractSet[str]) -> _Doer | None:
+    """Tell who is named before a verb in its clause; None where nobody is."""
+    named = False
     for place, word in reversed([*enumerate(told)][start:at]):
         if word.low in owners:
             return "other" if place and told[place - 1].low in _ASIDE else "owner"
-        if word.low in _PRONOUNS and not names:
+        if word.low in _PRONOUNS and not named:
             return "pronoun"
-        if _is_of_day(word) and word is not told[0]:
-            continue  # `Estonia on Friday published`
-        if word.told[:1].isupper() and word is not told[0]:
-            names.append(word.low)
-        elif names and word.low not in {"and", ",", "of", "the", "&"} and not word.told[:1].isupper():
+        if named and word.low not in _JOINING and not word.told[:1].isupper():
             return "other"
-    if told[0].low in owners and not names:
-        return "owner"
-    if names or start == 0:
-        return "other"
-    return _doer(told, start - 1, _clause_start(told, start - 1), owners) if start > 1 else "other"
+        # `Estonia on Friday published`
+        named = named or (word.told[:1].isupper() and word is not told[0] and not _is_of_day(word))
+    return "other" if named else None
 
 
 def _is_of_day(word: Word) -> bool:
@@ -611,41 +635,41 @@ def _passive(told: Sequence[Word], at: int, act: Act, owners: AbstractSet[str]) 
 
 def _denied(told: Sequence[Word], at: int, start: int, owners: AbstractSet[str]) -> Reading | None:
     """Return that owners deny an act: that they will not, refuse to, take back their word to."""
-    before = told[max(start, at - REACH) : at]
-    lows = [word.low for word in before]
-    place = _denial(before, told[at])
-    if place is None:
+    verb = _denial(told, at, start)
+    if verb is None or _is_doubted(told, at, start, verb) or not _may_be_by_owner(told, verb, start, owners):
         return None
-    verb = max(start, at - REACH) + place
-    ahead = [word.low for word in told[start:verb]]
-    if set(ahead[-4:]) & (_NOT | {"if", "unless", "whether"}) or _is_doubted(told, at, start, verb):
-        return None
-    doer = _doer(told, verb, start, owners)
-    if doer == "other" or (doer == "pronoun" and not any(word.low in owners for word in told)):
-        return None
-    reason = f"the same owner, and {' '.join(lows[place:][:5])!r} before the act"
+    reason = f"the same owner, and {' '.join(word.low for word in told[verb:at][:5])!r} before the act"
     behind = told[at + 1 :]
     if {"before", "until", "till"} & {word.low for word in behind[: _clause_end(behind)]}:
         return Reading("perhaps", 0.5, f"{reason}, for a time")
     return Reading("denied", 0.85, reason)
 
 
+def _may_be_by_owner(told: Sequence[Word], at: int, start: int, owners: AbstractSet[str]) -> bool:
+    """Tell whether the subject of a verb is an owner, or a pronoun in a sentence that names one."""
+    doer = _doer(told, at, start, owners)
+    return doer == "owner" or (doer == "pronoun" and any(word.low in owners for word in told))
+
+
 def _is_doubted(told: Sequence[Word], at: int, start: int, verb: int) -> bool:
     """Tell whether the words around a denial leave it to somebody who fears it, or say that it is not so."""
     ahead = [word.low for word in told[start:verb]]
+    if set(ahead[-4:]) & (_NOT | {"if", "unless", "whether"}):
+        return True
     reported = set(ahead[: ahead.index("that")]) if "that" in ahead else set()
     if set(ahead) & (_list("unsure") | _list("fearing")) or reported & _NOT or _is_few(ahead):
         return True
     return _is_dismissed(told, at, told[start:verb]) or _is_claimed(told[at + 1 :])
 
 
-def _denial(before: Sequence[Word], verb: Word) -> int | None:
+def _denial(told: Sequence[Word], at: int, start: int) -> int | None:
     """Return where the words begin that deny an act behind them; None where there are none."""
+    before = told[max(start, at - REACH) : at]
     lows = [word.low for word in before]
     for place, word in enumerate(before):
         rest = lows[place + 1 :]
-        if _will_not(word, rest) or _refuses(word, lows[:place], rest, verb) or _takes_back(word, rest):
-            return place
+        if _will_not(word, rest) or _refuses(word, lows[:place], rest, told[at]) or _takes_back(word, rest):
+            return at - len(before) + place
     return None
 
 
@@ -680,25 +704,24 @@ def _leads_to(word: Word, rest: Sequence[str], verb: Word) -> bool:
 
 def _moved(told: Sequence[Word], act: Act, owners: AbstractSet[str]) -> Reading | None:
     """Return that an act was put off, by whomever: `delayed the vote on the budget to 20 March`."""
-    stems = _stems_of(told)
-    if not act.objects <= stems and _share(told, act) < ENOUGH:
+    if _share(told, act) < ENOUGH or not any(word.low in owners for word in told):
         return None
-    for at, word in enumerate(told):
-        if word.stem not in _stems("delaying") or not _is_past(word):
-            continue
-        if word.stem in {stem("push"), stem("put"), stem("move")} and not {w.low for w in told[at + 1 :]} & {
-            "back",
-            "off",
-            "to",
-        }:
-            continue
+    for at in (place for place in range(len(told)) if _delays(told, place)):
         start = _clause_start(told, at)
-        if {w.low for w in told[start:at]} & (_NOT | _MODAL) or not any(w.low in owners for w in told):
-            continue
-        behind = [w.stem for w in told[at + 1 : at + 8]] + [w.stem for w in told[max(start, at - 8) : at]]
-        if any(_is_of_act(one, act) for one in behind) or act.head & set(behind):
-            return Reading("moved", 0.8, f"{word.told!r} with the same act")
+        near = _stems_of([*told[at + 1 : at + 8], *told[max(start, at - 8) : at]])
+        is_open = {word.low for word in told[start:at]} & (_NOT | _MODAL)
+        if not is_open and (act.head & near or any(_is_of_act(one, act) for one in near)):
+            return Reading("moved", 0.8, f"{told[at].told!r} with the same act")
     return None
+
+
+def _delays(told: Sequence[Word], at: int) -> bool:
+    """Tell whether a verb says that something was put off: `delayed`, `pushed back`."""
+    if told[at].stem not in _stems("delaying") or not _is_past(told[at]):
+        return False
+    if told[at].stem not in {stem("push"), stem("put"), stem("move")}:
+        return True
+    return not {"back", "off", "to"}.isdisjoint(word.low for word in told[at + 1 :])
 
 
 def _is_of_act(stem_: str, act: Act) -> bool:
@@ -711,24 +734,30 @@ def called_off(text: str, act: Act, owners: AbstractSet[str]) -> Reading | None:
     told = words_of(text)
     if _share(told, act) < ENOUGH or not any(word.low in owners for word in told):
         return None
-    for at, word in enumerate(told):
-        if word.stem not in _stems("called_off") or not _is_past(word):
-            continue
-        if at and told[at - 1].low in _DONE_BE:
-            ahead = told[:at]
-            if {one.low for one in ahead} & _NOT:
-                return None
-            if any(_is_of_act(one.stem, act) or one.stem in act.head for one in ahead):
-                return Reading("denied", 0.8, f"it was {word.told}")
-        elif _calls_off(told, at, act, owners):
-            return Reading("denied", 0.8, f"{word.told!r} of the same act, by the same owner")
+    for at in (place for place, word in enumerate(told) if word.stem in _stems("called_off") and _is_past(word)):
+        if _is_passive(told, at) and {word.low for word in told[:at]} & _NOT:
+            return None
+        reading = _read_calling_off(told, at, act, owners)
+        if reading:
+            return reading
     return None
+
+
+def _is_passive(told: Sequence[Word], at: int) -> bool:
+    return at > 0 and told[at - 1].low in _DONE_BE
+
+
+def _read_calling_off(told: Sequence[Word], at: int, act: Act, owners: AbstractSet[str]) -> Reading | None:
+    """Return that one verb tells an act as called off: in the passive, or by an owner."""
+    if not _is_passive(told, at):
+        reason = f"{told[at].told!r} of the same act, by the same owner"
+        return Reading("denied", 0.8, reason) if _calls_off(told, at, act, owners) else None
+    is_its = any(_is_of_act(word.stem, act) or word.stem in act.head for word in told[:at])
+    return Reading("denied", 0.8, f"it was {told[at].told}") if is_its else None
 
 
 def _calls_off(told: Sequence[Word], at: int, act: Act, owners: AbstractSet[str]) -> bool:
     """Tell whether an owner calls off what a noun behind the verb tells of an act: `called off her visit to Riga`."""
-    start = _clause_start(told, at)
-    group = [word.low for word in told[max(start, at - REACH) : at]]
     rest = told[at + 1 :]
     if told[at].stem == stem("call"):
         if not rest or rest[0].low != "off":
@@ -737,9 +766,7 @@ def _calls_off(told: Sequence[Word], at: int, act: Act, owners: AbstractSet[str]
     thing = _head(rest[: next((k for k, word in enumerate(rest) if word.low in _TIMES), len(rest))])
     if not thing or thing[-1].stem not in _by_noun() or not _is_of_act(thing[-1].stem, act):
         return False
-    behind = _stems_of(rest[: _clause_end(rest)])
-    is_told = not _is_open(told, at, start, group) and _form(told[at], group, following=()) == "active"
-    return is_told and act.names <= behind and _doer(told, at, start, owners) == "owner"
+    return act.names <= _stems_of(rest[: _clause_end(rest)]) and _is_done_by_owner(told, at, owners)
 
 
 def _clause_end(told: Sequence[Word]) -> int:
