@@ -224,18 +224,26 @@ def _compare_persons(one: Known, other: Known) -> Match:
     given = _given(a.given, b.given)
     if not spelling or given == "other" or (a.suffix != b.suffix and a.given and b.given):
         return _APART
-    country, office = _countries(a.country, b.country), _offices(one, other)
+    return _compare_bearers(one, other, spelling, given)
+
+
+def _compare_bearers(one: Known, other: Known, spelling: int, given: str) -> Match:
+    """Compare persons whose names go together: by their countries, and by their offices."""
+    country, office = _countries(one.sign.country, other.sign.country), _offices(one, other)
+    is_whole = given == "equal" and bool(one.sign.given)
     if country == "other":
-        whole = given == "equal" and spelling == 100 and a.given and any(len(part) > 1 for part in a.given)
-        reason = f"the same name, but one is of {a.country}, the other of {b.country}"
-        return Match("doubt", 0, reason) if whole else _APART
-    if office == "other" and (given != "equal" or not a.given):
+        is_full = is_whole and spelling == 100 and any(len(part) > 1 for part in one.sign.given)
+        return _namesakes(f"of {one.sign.country}", f"of {other.sign.country}") if is_full else _APART
+    if office in {"other", "calling"} and not is_whole:
         return _APART
     if office == "calling":
-        reason = f"the same name, but one is {a.office}, the other {b.office}"
-        return Match("doubt", 0, reason) if given == "equal" and a.given else _APART
-    strength = 2 if office == "same" and country == "same" else 1 if country == "same" or office == "same" else 0
-    return _weighed(one, other, spelling, given, strength)
+        return _namesakes(one.sign.office, other.sign.office)
+    return _weighed(one, other, spelling, given, (country == "same") + (office == "same"))
+
+
+def _namesakes(one: str | None, other: str | None) -> Match:
+    """Return the doubt about two of one name, by what tells them apart."""
+    return Match("doubt", 0, f"the same name, but one is {one}, the other {other}")
 
 
 _APART = Match("apart", 0, "")
@@ -354,16 +362,19 @@ def _offices(one: Known, other: Known) -> str:
     if a == b:
         within = one.given or other.given or a.startswith("former ")
         return "same" if _overlap(one.days, other.days, 7 if within else TERM_DAYS) else "unknown"
-    if _same_office(a, b):
-        return "unknown"
+    # Told so close together that one person hardly held both in turn.
+    at_once = _overlap(one.days, other.days, 14)
+    return "unknown" if _same_office(a, b) else _two_offices(a, b, at_once=at_once)
+
+
+def _two_offices(a: str, b: str, *, at_once: bool) -> str:
+    """Compare two offices that are not the same: of two persons, of two callings, or unknown."""
     (title, seat), (other_title, other_seat) = seat_of(a), seat_of(b)
     if title == other_title and seat and other_seat:  # mayors of two towns
-        return "other" if _overlap(one.days, other.days, 14) else "unknown"
+        return "other" if at_once else "unknown"
     if are_two_callings(a, b):
         return "calling"
-    # Told so close together that one person hardly held both in turn.
-    both = is_sole(a) and is_sole(b) and _overlap(one.days, other.days, 14)
-    return "other" if both else "unknown"
+    return "other" if at_once and is_sole(a) and is_sole(b) else "unknown"
 
 
 def _overlap(one: tuple[str | None, str | None], other: tuple[str | None, str | None], slack: int) -> bool:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -76,6 +76,10 @@ class Told:
         """Its own day, where it tells one day."""
         return self.first if self.first == self.last else None
 
+    def is_on_day_of(self, other: "Told") -> bool:
+        """Tell whether both tell one day, and the same."""
+        return self.day is not None and self.day == other.day
+
 
 @dataclass(slots=True)
 class Group:
@@ -100,15 +104,13 @@ def arranged(tellings: Iterable[Told]) -> list[Group]:
 
     The result does not depend on the order of the tellings. No two of one article are ever taken for one meeting.
     """
-    ordered = sorted(tellings, key=_rank)
     groups: list[Group] = []
-    for telling in ordered:
+    for telling in sorted(tellings, key=_rank):
         fits = [(fit, number) for number, group in enumerate(groups) if (fit := _fit(telling, group))]
         best = max(fits, key=lambda pair: (pair[0][0], -pair[1]), default=None)
         if best is None:
-            group = Group()
-            group.add(telling, "the first that tells it")
-            groups.append(group)
+            groups.append(Group())
+            groups[-1].add(telling, "the first that tells it")
         else:
             groups[best[1]].add(telling, best[0][1])
     return groups
@@ -132,24 +134,25 @@ def _fit(telling: Told, group: Group) -> tuple[int, str] | None:
 
 def _pair(one: Told, other: Told) -> tuple[int, str] | None:
     """Return how well two tellings go together, with the reason; None where they tell of two meetings."""
-    people = _people(one, other)
-    if people is None or not _kinds_fit(one.kind, other.kind):
+    people = _people(one, other) if _kinds_fit(one.kind, other.kind) else None
+    apart = _days_apart(one, other) if people else None
+    if people is None or apart is None:
         return None
-    apart = _days_apart(one, other)
-    if apart is None:
-        return None
-    places = places_fit(one.place, other.place)
-    if one.day and other.day and one.day != other.day and (places is not True or one.published != other.published):
-        return None  # two articles of one day may disagree on the day; those of other days tell another meeting
-    whole = one.who <= other.who or other.who <= one.who
-    if places is False and not (whole and one.day and one.day == other.day):
-        return None
-    same_day = one.day is not None and one.day == other.day
+    places, same_day = places_fit(one.place, other.place), one.is_on_day_of(other)
     enough = {_FIRM: True, _WEAK: bool(places or same_day), _NAMESAKE: bool(places and same_day)}
-    if not enough[people[1]]:
+    if not enough[people[1]] or not _may_be_at_once(one, other, places=places):
         return None
-    when = "on the same day" if one.day and one.day == other.day else "at a time that fits"
+    when = "on the same day" if same_day else "at a time that fits"
     return 100 * people[0] - apart - 10 * (places is False), f"{people[2]}, {when}"
+
+
+def _may_be_at_once(one: Told, other: Told, *, places: bool | None) -> bool:
+    """Tell whether the days and the places of two tellings, seen together, let them tell one meeting."""
+    if one.is_on_day_of(other):
+        return places is not False or one.who <= other.who or other.who <= one.who
+    # two articles of one day may disagree on the day; those of other days tell another meeting
+    of_one_day = places is True and one.published == other.published
+    return places is not False and (not (one.day and other.day) or of_one_day)
 
 
 _FIRM, _WEAK, _NAMESAKE = 0, 1, 2
@@ -161,18 +164,20 @@ def _people(one: Told, other: Told) -> tuple[int, int, str] | None:
     A name that may be one of several bearers is settled by who else took part, the day and the place together.
     """
     common = len(one.who & other.who)
-    if not common:
-        return None
-    smaller = min(len(one.who), len(other.who))
-    if common >= 2 or common == smaller >= 2:
+    if common >= 2:
         return common, _FIRM, f"{common} of those who took part are the same"
+    return _share_one(one, other) if common else None
+
+
+def _share_one(one: Told, other: Told) -> tuple[int, int, str] | None:
+    """Return the same of two tellings that share but one participant, by what else they tell."""
     by_land = (one.lands & other.homes) | (other.lands & one.homes) | (one.lands & other.lands)
     if by_land:
-        return common, _FIRM, f"one who took part is the same, another of the same country, {min(by_land)}"
-    if smaller == 1 and places_fit(one.place, other.place):
-        return common, _WEAK, "the one who is named took part, at the same place"
+        return 1, _FIRM, f"one who took part is the same, another of the same country, {min(by_land)}"
+    if min(len(one.who), len(other.who)) == 1 and places_fit(one.place, other.place):
+        return 1, _WEAK, "the one who is named took part, at the same place"
     if one.maybe(other):
-        return common, _NAMESAKE, "one who took part is the same, another by the name, at the same place"
+        return 1, _NAMESAKE, "one who took part is the same, another by the name, at the same place"
     return None
 
 
@@ -311,6 +316,13 @@ class Verdict:
 
 def settled(members: Sequence[Told]) -> list[Told]:
     """Return the tellings of one meeting with everybody once: who may be one that more of them tell, is that one."""
+    stands = _stand_for(members)
+    names = {one: name for member in reversed(members) for one, name in zip(member.ids, member.names, strict=False)}
+    return [_renamed(member, stands, names) for member in members]
+
+
+def _stand_for(members: Sequence[Told]) -> Mapping[int, int]:
+    """Return, for each who took part, who that is: itself, or another of whom more tellings tell."""
     told = {one: [member for member in members if one in member.who] for member in members for one in member.who}
     pairs = {pair for member in members for pair in member.perhaps}
     stands: dict[int, int] = {}
@@ -319,17 +331,16 @@ def settled(members: Sequence[Told]) -> list[Told]:
     ):
         known = (two for two in stands.values() if (one, two) in pairs and not any(two in m.who for m in told[one]))
         stands[one] = next(known, one)
-    names = {one: name for member in reversed(members) for one, name in zip(member.ids, member.names, strict=False)}
-    return [
-        replace(
-            member,
-            who=frozenset(stands[one] for one in member.who),
-            names=(*(names[stands[one]] for one in member.ids), *member.names[len(member.ids) :]),
-        )
-        if any(stands[one] != one for one in member.who)
-        else member
-        for member in members
-    ]
+    return stands
+
+
+def _renamed(member: Told, stands: Mapping[int, int], names: Mapping[int, str]) -> Told:
+    """Return a telling with those for whom others stand as these."""
+    if all(stands[one] == one for one in member.who):
+        return member
+    known = [names[stands[one]] for one in member.ids]
+    who = frozenset(stands[one] for one in member.who)
+    return replace(member, who=who, names=(*known, *member.names[len(member.ids) :]))
 
 
 def verdict(members: Sequence[Told]) -> Verdict:
