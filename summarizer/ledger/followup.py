@@ -115,27 +115,33 @@ class Met:
 
 def settle_pending(session: Session, document_id: int, changed: Changed) -> None:
     """Give an article's promises their items, and see what the article tells of items that were there before it."""
+    touched, new = _place_all(session, document_id, changed)
+    again = _read_article(session, document_id)
+    _sum_up_all(session, again)
+    for item in sorted(new):
+        again |= _look_ahead(session, item)
+    of_meetings, taken_back = _by_meetings(session, document_id)
+    again |= of_meetings
+    open_again = {one.id for one in loaded(session, taken_back) if one.state != "fulfilled"}
+    read_again(session, open_again | _with_later_news(session, document_id, (touched | again) - new))
+    _part(session, touched | again)
+
+
+def _place_all(session: Session, document_id: int, changed: Changed) -> tuple[set[int], set[int]]:
+    """Give an article's promises their items, and sum these up; return them, and those of them that are new."""
     touched = replace_changed(session, document_id, changed)
     new: set[int] = set()
     for promise in promised_in(session, document_id):
         item, is_new = place(session, promise)
         touched.add(item)
         new |= {item} if is_new else set()
-    for item in sorted(touched):
+    _sum_up_all(session, touched)
+    return touched, new
+
+
+def _sum_up_all(session: Session, items: Iterable[int]) -> None:
+    for item in sorted(items):
         sum_up(session, item)
-    again = _read_article(session, document_id)
-    for item in sorted(again):
-        sum_up(session, item)
-    for item in sorted(new):
-        again |= _look_ahead(session, item)
-    of_meetings, taken_back = _by_meetings(session, document_id)
-    for item in sorted(of_meetings):
-        sum_up(session, item)
-    again |= of_meetings
-    known = (touched | again) - new
-    open_again = {one.id for one in loaded(session, taken_back) if one.state != "fulfilled"}
-    read_again(session, _with_later_news(session, document_id, known) | open_again)
-    _part(session, touched | again)
 
 
 def resettle_pending(session: Session, changed: Changed) -> None:
@@ -153,20 +159,24 @@ def read_again(session: Session, items: AbstractSet[int], *, without: int | None
     """
     if not items:
         return
+    told_of = _forget(session, items)
+    _sum_up_all(session, items)
+    for item in sorted(items):
+        _look_ahead(session, item, told_of.get(item, set()), without=without)
+    telling = select(Promise.document_id).where(Promise.item_id.in_(items)).distinct()
+    for document in session.scalars(telling.order_by(Promise.document_id)).all():
+        _by_meetings(session, document)
+    _part(session, items)
+
+
+def _forget(session: Session, items: AbstractSet[int]) -> Mapping[int, set[int]]:
+    """Take back what sentences told of some items by the rules; return the articles that told of each."""
     by_rules = select(Change).where(Change.item_id.in_(items), Change.by == "rules", Change.reason.not_in(OF_TELLING))
     told_of: dict[int, set[int]] = {}
     for change in session.scalars(by_rules).all():
         told_of.setdefault(change.item_id, set()).add(change.document_id)
         session.delete(change)
-    for item in sorted(items):
-        sum_up(session, item)
-    for item in sorted(items):
-        _look_ahead(session, item, told_of.get(item, set()), without=without)
-    telling = select(Promise.document_id).where(Promise.item_id.in_(items)).distinct()
-    for document in session.scalars(telling.order_by(Promise.document_id)).all():
-        for item in sorted(_by_meetings(session, document)[0]):
-            sum_up(session, item)
-    _part(session, items)
+    return told_of
 
 
 def unsettle_pending(session: Session, document_id: int) -> set[int]:
@@ -176,8 +186,7 @@ def unsettle_pending(session: Session, document_id: int) -> set[int]:
     session.execute(update(Promise).where(Promise.document_id == document_id).values(item_id=None))
     session.execute(delete(Change).where(Change.document_id == document_id, Change.by != "person"))
     session.flush()
-    for item in sorted(items):
-        sum_up(session, item)
+    _sum_up_all(session, items)
     return items
 
 
@@ -213,17 +222,16 @@ def _part(session: Session, items: AbstractSet[int]) -> None:
             if is_new:
                 _look_ahead(session, other)
                 for document in sorted({one.document for one in told_in(session, other)}):
-                    for number in sorted(_by_meetings(session, document)[0]):
-                        sum_up(session, number)
+                    _by_meetings(session, document)
 
 
 # What an article tells of items
 
 
-def _read_article(session: Session, document_id: int) -> set[int]:
-    """Write what an article tells of the items of those whom it names; return the items."""
+def _read_article(session: Session, document_id: int, only: int | None = None) -> set[int]:
+    """Write what an article tells of the items of those whom it names; return the items, which are to be summed up."""
     touched = set[int]()
-    for found in [*findings(session, document_id)]:
+    for found in [*findings(session, document_id, only)]:
         if found.reading.tells != "perhaps":
             _write(session, found)
             touched.add(found.item.id)
@@ -235,30 +243,53 @@ def findings(session: Session, document_id: int, only: int | None = None) -> Ite
     document = session.get(Document, document_id)
     if document is None or document.published is None or document.language not in READ or document.replaced_by:
         return
-    cited = None if document.text is not None else _cited(session, document)
-    text = document.text if document.text is not None else " ".join(line.text for line in cited or ())
+    cited = _cited(session, document) if document.text is None else []
+    text = " ".join(line.text for line in cited) if document.text is None else document.text
     named = _named(session, document_id, text, document.published)
     items = loaded(session, {only}) if only is not None else items_of(session, named.keys(), document.published)
+    of_items = [(one, _called(one, named)) for one in _likely(items, document.published, text)]
+    if of_items:
+        yield from _read_lines(session, document, cited or _sentences(document), of_items)
+
+
+def _likely(items: Iterable[Item], day: str, text: str) -> list[Item]:
+    """Return those of some items that were told before a day, and not done, and of which a text may tell."""
     before = [
-        one
-        for one in items
-        if not one.is_done_before(document.published)
-        and (one.told[0] or "9999") < document.published
-        and _is_followed(one.act)
+        one for one in items if not one.is_done_before(day) and (one.told[0] or "9999") < day and _is_followed(one.act)
     ]
-    own: dict[int, list[int]] = {}
-    for promise in promised_in(session, document_id) if before else ():
-        own.setdefault(promise.item or 0, []).append(promise.start)
-    stems = {stem(word) for word in {fold(word) for word in _PLAIN.findall(text)}} if before else set()
-    likely = [item for item in before if _may_tell(item.act, stems)]
-    lines = (cited if cited is not None else _sentences(document)) if likely else []
-    told = [{stem(fold(word)) for word in _PLAIN.findall(line.text)} for line in lines]
-    for item in likely:
-        owners = frozenset(word for owner in item.owners for word in named.get(owner, ()))
-        for line, words in zip(lines, told, strict=True):
-            reading = _tells(line, item, owners, document) if _may_tell(item.act, words) else None
+    stems = _stems_in(text) if before else set()
+    return [one for one in before if _may_tell(one.act, stems)]
+
+
+def _called(item: Item, named: Mapping[int, frozenset[str]]) -> frozenset[str]:
+    """Return the words by which an article names the owners of an item."""
+    return frozenset(word for owner in item.owners for word in named.get(owner, ()))
+
+
+def _read_lines(
+    session: Session, document: Document, lines: Iterable[Line], of_items: Iterable[tuple[Item, frozenset[str]]]
+) -> Iterator[Finding]:
+    """Yield what sentences tell of items, each of which has the words that name its owners beside it."""
+    own = _promised_at(session, document.id)
+    told = [(line, _stems_in(line.text)) for line in lines]
+    for item, owners in of_items:
+        for line, stems in told:
+            reading = _tells(line, item, owners, document) if _may_tell(item.act, stems) else None
             if reading and not (reading.tells == "moved" and _is_in(line, own.get(item.id, ()))):
                 yield Finding(item, document, line, reading)
+
+
+def _promised_at(session: Session, document_id: int) -> Mapping[int, list[int]]:
+    """Return where an article promises each of its items."""
+    found: dict[int, list[int]] = {}
+    for promise in promised_in(session, document_id):
+        found.setdefault(promise.item or 0, []).append(promise.start)
+    return found
+
+
+def _stems_in(text: str) -> set[str]:
+    """Return the stems of the words of a text."""
+    return {stem(word) for word in {fold(word) for word in _PLAIN.findall(text)}}
 
 
 def _is_in(line: Line, places: Iterable[int]) -> bool:
@@ -464,20 +495,21 @@ def _look_ahead(
 
     Those that are known to have told of it are read as well, however many others are between.
     """
-    (item,) = loaded(session, {number}) or (None,)
-    if item is None or item.told[0] is None:
-        return set()
-    later = {*_later(session, item, item.told[0]), *rows(session, _DAYS, documents=[*told_of])}
     touched = set[int]()
-    for document, _, _ in sorted(later, key=lambda one: (one[1] or "", one[2])):
-        if document == without:
-            continue
-        for found in [*findings(session, document, only=number)]:
-            if found.reading.tells != "perhaps":
-                _write(session, found)
-                touched.add(number)
-        sum_up(session, number)
+    (item,) = loaded(session, {number}) or (None,)
+    for document in _after(session, item, told_of) if item else ():
+        if document != without:
+            touched |= _read_article(session, document, number)
+            sum_up(session, number)
     return touched
+
+
+def _after(session: Session, item: Item, told_of: AbstractSet[int]) -> list[int]:
+    """Return the articles, in order of their days, that may tell of an item that was told before them, or that do."""
+    if item.told[0] is None:
+        return []
+    later = {*_later(session, item, item.told[0]), *rows(session, _DAYS, documents=[*told_of])}
+    return [document for document, _, _ in sorted(later, key=lambda one: (one[1] or "", one[2]))]
 
 
 _DAYS = select(Document.id, Document.published, Document.sha256).where(
@@ -490,11 +522,7 @@ _COUNTRIES = select(Term.country).where(among(Term.identity_id, "ids"), Term.sol
 
 def _later(session: Session, item: Item, day: str) -> list[tuple[int, str | None, str]]:
     """Return the first later articles whose text names an owner of an item, or its country, with days and digests."""
-    if value(session, _LATER, day=day) is None:
-        return []
-    owners = rows(session, _CALLED, ids=[*item.owners])
-    names = {name.split()[-1] if type_ == "person" else name for name, type_ in owners}
-    names |= {land for land in column(session, _COUNTRIES, ids=[*item.owners]) if land}
+    names = _names_of(session, item.owners) if value(session, _LATER, day=day) is not None else set()
     if not names:
         return []
     following = select(Document.id, Document.published, Document.sha256, Document.text).where(
@@ -506,6 +534,13 @@ def _later(session: Session, item: Item, day: str) -> list[tuple[int, str | None
     return [(document, published, sha256) for document, published, sha256 in found]
 
 
+def _names_of(session: Session, owners: AbstractSet[int]) -> set[str]:
+    """Return what stands for owners in a text: the last name of a person, the name of a body, an office's country."""
+    known = rows(session, _CALLED, ids=[*owners])
+    names = {name.split()[-1] if type_ == "person" else name for name, type_ in known}
+    return names | {land for land in column(session, _COUNTRIES, ids=[*owners]) if land}
+
+
 # Meetings that were promised
 
 
@@ -513,22 +548,27 @@ def _by_meetings(session: Session, document_id: int) -> tuple[set[int], set[int]
     """Write what the meetings near an article's promises and tellings say of the items that promised them.
 
     Returns:
-        the items to be summed up, and those of them of which something was taken back, and perhaps written anew.
+        the items, which were summed up, and those of them of which something was taken back, and perhaps written anew.
     """
+    touched, before = set[int](), set[int]()
+    for meeting in _meetings_near(session, document_id):
+        for held in rows(session, _MEETING, meeting=meeting):
+            tellings = rows(session, _TELLINGS, meeting=meeting)
+            forgotten = _forget_meeting(session, [one.id for one in tellings if one.status in _DECISIVE])
+            _sum_up_all(session, forgotten)
+            before |= forgotten
+            touched |= _of_meeting(session, Met(*held), tellings) | forgotten
+    _sum_up_all(session, touched)
+    return touched, before
+
+
+def _meetings_near(session: Session, document_id: int) -> list[int]:
+    """Return the meetings that an article tells, and those that the items may be which it tells or changes."""
     meetings = set(column(session, _MEETINGS, document=document_id))
     for item in loaded(session, told_by(session, document_id) | _changed_by(session, document_id)):
         if is_meeting(item.act) or is_journey(item.act):
             meetings |= _near(session, item)
-    touched, before = set[int](), set[int]()
-    for meeting in sorted(one for one in meetings if one is not None):
-        for held in rows(session, _MEETING, meeting=meeting):
-            tellings = rows(session, _TELLINGS, meeting=meeting)
-            forgotten = _forget_meeting(session, [one.id for one in tellings if one.status in _DECISIVE])
-            for number in sorted(forgotten):
-                sum_up(session, number)
-            before |= forgotten
-            touched |= _of_meeting(session, Met(*held), tellings) | forgotten
-    return touched, before
+    return sorted(one for one in meetings if one is not None)
 
 
 def _changed_by(session: Session, document_id: int) -> set[int]:
@@ -584,11 +624,7 @@ def _of_meeting(session: Session, meeting: Met, tellings: Sequence[_Telling]) ->
 
 def _write_meeting(session: Session, meeting: Met, decisive: Iterable[_Telling], items: Iterable[Item]) -> None:
     """Write what became of items by the first article that tells of a meeting what it came to."""
-    documents = {one.document_id: session.get_one(Document, one.document_id) for one in decisive}
-    first = min(
-        decisive, key=lambda one: (documents[one.document_id].published or "", documents[one.document_id].sha256)
-    )
-    document = documents[first.document_id]
+    first, document = _first_of(session, decisive)
     at = next(iter(rows(session, _CITED, telling=first.id)), None)
     for item in items:
         told = item.told[0]
@@ -596,6 +632,12 @@ def _write_meeting(session: Session, meeting: Met, decisive: Iterable[_Telling],
             kind: Kind = "fulfilled" if meeting.status == "held" else "denied"
             reason = f"{_OF_MEETING} was {meeting.status}"
             add_change(session, item, document, kind, (at.text, at.start), reason=reason)
+
+
+def _first_of(session: Session, tellings: Iterable[_Telling]) -> tuple[_Telling, Document]:
+    """Return the first of some tellings, by the days of their articles, with its article."""
+    told = [(one, session.get_one(Document, one.document_id)) for one in tellings]
+    return min(told, key=lambda pair: (pair[1].published or "", pair[1].sha256))
 
 
 _CITED = select(Evidence.text, Evidence.start).where(Evidence.telling_id == bindparam("telling")).order_by(Evidence.id)
@@ -653,8 +695,8 @@ def _promised_of(session: Session, meeting: Met) -> list[Item]:
     A meeting that was cancelled takes with it only what was due on its day, and told with whom it was to be.
     """
     came = {row[0]: row[1] for row in rows(session, _CAME, meeting=meeting.id)}
-    called = {stem(fold(word)) for name in came.values() for word in _PLAIN.findall(name)}
-    where = {stem(fold(word)) for word in _PLAIN.findall(meeting.place or "")}
+    called = _stems_in(" ".join(came.values()))
+    where = _stems_in(meeting.place or "")
     return [
         item
         for item in meetings_of(session, came, meeting.first_day)
@@ -669,7 +711,7 @@ def _is_of_its_day(item: Item, meeting: Met, came: Mapping[int, str]) -> bool:
     """Tell whether an item is due on the day of a meeting, and its words or its owners tell both who were to meet."""
     if item.due is None or meeting.first_day is None or meeting.last_day is None:
         return False
-    others = {stem(fold(word)) for one in came.keys() - item.owners for word in _PLAIN.findall(came[one])}
+    others = _stems_in(" ".join(came[one] for one in came.keys() - item.owners))
     both = len(item.owners) >= 2 or bool(item.act.names & others)
     return both and item.due[0] <= meeting.first_day and meeting.last_day <= item.due[1]
 
