@@ -3,7 +3,7 @@
 What comes out depends on the changes alone, never on the order in which they were written.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -18,6 +18,8 @@ from summarizer.ledger.tables import Change, Document
 Kind = Literal["told", "confirmed", "moved", "fulfilled", "denied"]
 Due = tuple[str, str]
 """The first and the last day of the time in which something is due."""
+_Change = dict[str, Any]
+"""The columns of a change."""
 _ORDER = ("told", "confirmed", "moved", "denied", "fulfilled")
 _REASONS: Mapping[str, str] = {
     "told": "the first article that tells it",
@@ -48,7 +50,7 @@ class _Course:
     done: str | None = None
     periods: dict[str, str | None] = field(default_factory=dict)
 
-    def tell(self, told: Teller) -> dict[str, Any]:
+    def tell(self, told: Teller) -> _Change:
         """Return the change that a promise makes: the first tells the item, later ones confirm or move it."""
         promise, before, after = told.promise, self.due, time_of(told.promise)
         # `this year` is no news of `in March`
@@ -69,7 +71,7 @@ class _Course:
         """Tell whether it was done before a day on which the rules have found a change."""
         return self.done is not None and change["by"] == "rules" and (change["day"] or "9999") > self.done
 
-    def follow(self, change: Mapping[str, Any]) -> dict[str, Any]:
+    def follow(self, change: Mapping[str, Any]) -> _Change:
         """Return what was due before and after a change that another sentence or a meeting makes."""
         before, kind, to = self.due, change["kind"], change["due_after"]
         if kind == "moved":
@@ -80,6 +82,11 @@ class _Course:
             self.done = self.done or (change["day"] if kind == "fulfilled" else None)
         return {"due_before": before and before[1], "due_after": to if kind == "moved" else before and before[1]}
 
+    def columns(self) -> dict[str, str | None]:
+        """Return the columns of the item for its state and its time."""
+        last = self.due and self.due[1]
+        return {"state": self.state, "last_due": last, "first_due": self.periods.get(last, last) if last else None}
+
 
 def write_course(session: Session, item: int, told: Sequence[Teller]) -> dict[str, str | None]:
     """Write the changes of an item in order of their days, with what was due before and after each.
@@ -89,25 +96,45 @@ def write_course(session: Session, item: int, told: Sequence[Teller]) -> dict[st
     """
     every = [row._asdict() for row in rows(session, _KNOWN, item=item)]
     ours = {(one["document_id"], one["start"]): one for one in every if one["reason"] in OF_TELLING}
-    steps: list[tuple[tuple[str, int, str, int], Teller | dict[str, Any]]] = [
+    course = _Course(item)
+    made = [*_gone_through(course, _steps(every, told), ours)]
+    for old, now in made:
+        _write_changed(session, old, now)
+    write(session, _NEW, [now for old, now in made if not old])
+    gone = [*(old for old, now in made if not now), *ours.values()]
+    write(session, _GONE, [{"change": one["id"]} for one in gone])
+    return course.columns()
+
+
+def _steps(every: Iterable[_Change], told: Iterable[Teller]) -> list[Teller | _Change]:
+    """Return the promises that tell an item, and the changes that others make, in order of their days."""
+    steps: list[tuple[tuple[str, int, str, int], Teller | _Change]] = [
         *((_place_of(one), one) for one in every if one["reason"] not in OF_TELLING),
         *(((one.day or "", 0, one.sha256, one.promise.number), one) for one in told),
     ]
-    course, new, gone = _Course(item), list[dict[str, Any]](), list[dict[str, Any]]()
-    for _, step in sorted(steps, key=lambda one: one[0]):
-        if isinstance(step, dict) and course.is_over(step):
-            gone.append(step)
-            continue
-        now = course.tell(step) if isinstance(step, Teller) else course.follow(step)
-        old = ours.pop((now["document_id"], now["start"]), None) if isinstance(step, Teller) else step
-        changed = {name: found for name, found in now.items() if found != old[name]} if old else {}
-        if old and changed:
-            write(session, _CHANGED, {"change": old["id"], **changed})
-        new += [] if old else [now]
-    write(session, _NEW, new)
-    write(session, _GONE, [{"change": one["id"]} for one in (*gone, *ours.values())])
-    last = course.due and course.due[1]
-    return {"state": course.state, "last_due": last, "first_due": course.periods.get(last, last) if last else None}
+    return [step for _, step in sorted(steps, key=lambda one: one[0])]
+
+
+def _gone_through(
+    course: _Course, steps: Iterable[Teller | _Change], ours: dict[tuple[int, int], _Change]
+) -> Iterator[tuple[_Change, _Change]]:
+    """Yield each change as it stands and as it is to be: empty where there is none yet, or is to be none any more.
+
+    What promises make again is taken out of `ours`, the changes that they made before.
+    """
+    for step in steps:
+        if isinstance(step, Teller):
+            now = course.tell(step)
+            yield ours.pop((now["document_id"], now["start"]), {}), now
+        else:
+            yield step, {} if course.is_over(step) else course.follow(step)
+
+
+def _write_changed(session: Session, old: _Change, now: _Change) -> None:
+    """Write what a change is to have other than it has."""
+    changed = {name: found for name, found in now.items() if found != old[name]} if old else {}
+    if changed:
+        write(session, _CHANGED, {"change": old["id"], **changed})
 
 
 _KNOWN = (

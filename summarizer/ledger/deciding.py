@@ -1,7 +1,8 @@
 """A model decides what the rules leave open: it chooses one of the listed items by its number, or none."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
@@ -13,7 +14,7 @@ from summarizer.drafting.form import Entry
 from summarizer.errors import UsageError
 from summarizer.ledger.followup import Finding, decided, findings
 from summarizer.ledger.tables import Actor, Change, Document, Owner, PendingItem
-from summarizer.llm import RULES, Request, ask_blocking
+from summarizer.llm import RULES, Answer, Request, ask_blocking
 from summarizer.pipeline.conversation import connection_to
 from summarizer.settings import Settings
 
@@ -37,6 +38,9 @@ class Choice(Entry):
 
     item: int = Field(ge=0, description="Number of the item; 0 for none.")
     became: Literal["done", "broken", "nothing"] = Field(description="What the sentence says became of it.")
+
+
+_Ask = Callable[[Request[Choice]], Answer[Choice]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,40 +68,46 @@ def decide(ledger: "Ledger", model: str, *, base_url: str | None = None, setting
     endpoint, policy = connection_to(model, base_url, None, settings=given).ready()
     with ledger.writing() as session:
         questions = _questions(session)
-    count = 0
-    for document, start in questions:
-        with ledger.writing() as session:
-            found = _found(session, document, start)
-            asked, items = _request(session, found), [one.item.id for one in found]
-        if not items:  # decided meanwhile
-            continue
-        choice = ask_blocking(endpoint, asked, policy).value
-        if choice.became != "nothing" and 0 < choice.item <= len(items):
-            with ledger.writing() as session:
-                count += _write(session, document, (items[choice.item - 1], start), choice, model)
-    return Made(len(questions), count)
+    ask = partial(ask_blocking, endpoint, policy=policy)
+    return Made(len(questions), sum(_decide(ledger, one, model, ask) for one in questions))
+
+
+def _decide(ledger: "Ledger", place: tuple[int, int], model: str, ask: _Ask) -> bool:
+    """Ask about one sentence, by its article and its place, and write what is decided; tell whether anything was."""
+    with ledger.writing() as session:
+        found = _found(session, *place)
+        asked, items = _request(session, found), [one.item.id for one in found]
+    if not items:  # decided meanwhile
+        return False
+    choice = ask(asked).value
+    if choice.became == "nothing" or not 0 < choice.item <= len(items):
+        return False
+    with ledger.writing() as session:
+        return _write(session, place[0], (items[choice.item - 1], place[1]), choice, model)
 
 
 def _questions(session: Session) -> list[tuple[int, int]]:
     """Return the doubtful sentences, each by its article and its place, those of the newest articles first."""
-    owned = (
-        select(Owner.identity_id).join(PendingItem, PendingItem.id == Owner.item_id).where(PendingItem.state == "open")
-    )
-    documents = (
-        select(Document.id, Document.published)
-        .join(Actor, Actor.document_id == Document.id)
-        .where(Actor.identity_id.in_(owned), Document.published.is_not(None))
-        .distinct()
-        .order_by(Document.published.desc(), Document.id.desc())
-        .limit(5 * MOST_ASKED)
-    )
     places: dict[tuple[int, int], None] = {}
-    for document, _ in session.execute(documents).all():
+    for document, _ in session.execute(_NEWEST).all():
         for found in _doubtful(session, document):
             places[document, found.line.start] = None
         if len(places) >= MOST_ASKED:
             break
     return [*places][:MOST_ASKED]
+
+
+_OWNERS = (
+    select(Owner.identity_id).join(PendingItem, PendingItem.id == Owner.item_id).where(PendingItem.state == "open")
+)
+_NEWEST = (
+    select(Document.id, Document.published)
+    .join(Actor, Actor.document_id == Document.id)
+    .where(Actor.identity_id.in_(_OWNERS), Document.published.is_not(None))
+    .distinct()
+    .order_by(Document.published.desc(), Document.id.desc())
+    .limit(5 * MOST_ASKED)
+)
 
 
 def _doubtful(session: Session, document: int) -> list[Finding]:
