@@ -26,6 +26,7 @@ from summarizer.result import Column
 from summarizer.result.frames import arrow_schema
 
 if TYPE_CHECKING:
+    from feedgenerator import Atom1Feed
     from icalendar import Calendar, Event
 
     from summarizer.ledger.api import Between, Ledger
@@ -42,6 +43,7 @@ _BATCH = 10_000  # rows of Parquet that are in memory at a time
 _ENTRIES = 100  # of each kind in a feed, the newest
 _EARLY = datetime(1970, 1, 1, tzinfo=UTC)
 _PROGRAM = "who-met-whom"
+_TAG = f"tag:{_PROGRAM}.invalid,2026"  # ids of this form need no host that exists (RFC 4151)
 _STATUS: Mapping[str, str] = {"planned": "CONFIRMED", "possible": "TENTATIVE", "cancelled": "CANCELLED"}
 
 
@@ -81,26 +83,39 @@ def export(  # noqa: PLR0913 - filters
             to go by.
         LedgerError: the database cannot be reached.
     """
-    if form == "graphml":
-        network = ledger.network(between=between)
-        write_graphml(network, file, network.nodes())
-    elif form == "ics":
-        coming = [*filter(_in_calendar, ledger.meetings(between=between, status=("planned", "possible", "cancelled")))]
-        due = ledger.pending(between=between, state="open", today=today)
-        write_calendar(coming, _but_meetings(ledger, due, coming), file)
-    elif form == "atom":
-        added = _added(ledger)
-        newest = nlargest(_ENTRIES, ledger.meetings(between=between), key=lambda row: _newest(row, added))
-        due = ledger.pending(between=between, state=("due", "overdue"), today=today)
-        latest = (today or datetime.now().astimezone().date()).isoformat()
-        over = (row for row in due if row["last_due"] and row["last_due"] <= latest)
-        fallen = nlargest(_ENTRIES, over, key=_lately_due)
-        write_feed(newest, fallen, file, added, _addresses(ledger, newest, fallen))
+    if form in _OF_ALL:
+        _OF_ALL[form](ledger, file, between, today)
+    elif form in _OF_TABLE:
+        _OF_TABLE[form](_table(ledger, table, between, today), file)
     else:
-        write = _WRITERS.get(form)
-        if write is None:
-            raise UsageError(f"There is no form {form!r}: it is one of {', '.join(get_args(Form))}.")
-        write(_table(ledger, table, between, today), file)
+        raise UsageError(f"There is no form {form!r}: it is one of {', '.join(get_args(Form))}.")
+
+
+def _export_network(ledger: "Ledger", file: BinaryIO, between: "Between | None", _: date | None) -> None:
+    network = ledger.network(between=between)
+    write_graphml(network, file, network.nodes())
+
+
+def _export_calendar(ledger: "Ledger", file: BinaryIO, between: "Between | None", today: date | None) -> None:
+    coming = [*filter(_in_calendar, ledger.meetings(between=between, status=("planned", "possible", "cancelled")))]
+    due = ledger.pending(between=between, state="open", today=today)
+    write_calendar(coming, _but_meetings(ledger, due, coming), file)
+
+
+def _export_feed(ledger: "Ledger", file: BinaryIO, between: "Between | None", today: date | None) -> None:
+    added = _added(ledger)
+    newest = nlargest(_ENTRIES, ledger.meetings(between=between), key=lambda row: _newest(row, added))
+    due = ledger.pending(between=between, state=("due", "overdue"), today=today)
+    latest = (today or datetime.now().astimezone().date()).isoformat()
+    over = (row for row in due if row["last_due"] and row["last_due"] <= latest)
+    fallen = nlargest(_ENTRIES, over, key=_lately_due)
+    write_feed(newest, fallen, file, added, _addresses(ledger, newest, fallen))
+
+
+_OF_ALL: Mapping[str, Callable[["Ledger", BinaryIO, "Between | None", date | None], None]] = MappingProxyType(
+    {"graphml": _export_network, "ics": _export_calendar, "atom": _export_feed}
+)
+"""What writes a whole ledger in a form."""
 
 
 def _but_meetings(
@@ -160,7 +175,18 @@ def _lately_due(row: PendingRow) -> tuple[str, int]:
 
 
 def _table(ledger: "Ledger", name: TableName, between: "Between | None", today: date | None) -> Rows:
-    dated: Mapping[TableName, Callable[[], Rows]] = {
+    check_table(name)
+    dated = _dated(ledger, between, today)
+    if name in dated:
+        return dated[name]()
+    if between is not None:
+        raise UsageError(f"The table {name!r} goes by no days: export it whole.")
+    return _undated(ledger)[name]()
+
+
+def _dated(ledger: "Ledger", between: "Between | None", today: date | None) -> Mapping[TableName, Callable[[], Rows]]:
+    """Return what asks for the tables that go by days."""
+    return {
         "meetings": lambda: ledger.meetings(between=between),
         "tellings": lambda: ledger.tellings(between=between),
         "statements": lambda: ledger.statements(between=between),
@@ -169,18 +195,16 @@ def _table(ledger: "Ledger", name: TableName, between: "Between | None", today: 
         "documents": lambda: ledger.documents(between=between),
         "disagreements": lambda: ledger.meetings(between=between, disagreeing=True),
     }
-    undated: Mapping[TableName, Callable[[], Rows]] = {
+
+
+def _undated(ledger: "Ledger") -> Mapping[TableName, Callable[[], Rows]]:
+    """Return what asks for the others."""
+    return {
         "changes": ledger.changes,
         "actors": ledger.actors,
         "doubts": ledger.doubts,
         "removals": ledger.removals,
     }
-    check_table(name)
-    if name in dated:
-        return dated[name]()
-    if between is not None:
-        raise UsageError(f"The table {name!r} goes by no days: export it whole.")
-    return undated[name]()
 
 
 def check_table(name: str) -> None:
@@ -259,7 +283,7 @@ def _utf8(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
-_WRITERS: Mapping[str, Callable[[Rows, BinaryIO], None]] = MappingProxyType(
+_OF_TABLE: Mapping[str, Callable[[Rows, BinaryIO], None]] = MappingProxyType(
     {"csv": write_csv, "jsonl": write_jsonl, "parquet": write_parquet}
 )
 
@@ -297,13 +321,7 @@ def write_calendar(meetings: Iterable[MeetingRow], pending: Iterable[PendingRow]
     Raises:
         UsageError: icalendar is not installed.
     """
-    try:
-        from icalendar import Calendar  # noqa: PLC0415 - an extra, and slow to import
-    except ImportError as error:
-        raise missing(error, "icalendar", "ledger") from error
-    calendar = Calendar()
-    calendar.add("prodid", f"-//{_PROGRAM}//ledger//EN")
-    calendar.add("version", "2.0")
+    calendar = _empty_calendar()
     for row in meetings:
         if _in_calendar(row):
             _add_meeting(calendar, row)
@@ -311,6 +329,17 @@ def write_calendar(meetings: Iterable[MeetingRow], pending: Iterable[PendingRow]
         if item["last_due"] is not None and item["state"] in {"open", "due", "overdue"}:
             _add_due(calendar, item)
     file.write(calendar.to_ical())
+
+
+def _empty_calendar() -> "Calendar":
+    try:
+        from icalendar import Calendar  # noqa: PLC0415 - an extra, and slow to import
+    except ImportError as error:
+        raise missing(error, "icalendar", "ledger") from error
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{_PROGRAM}//ledger//EN")
+    calendar.add("version", "2.0")
+    return calendar
 
 
 def _in_calendar(row: MeetingRow) -> bool:
@@ -385,6 +414,36 @@ def write_feed(
     Raises:
         UsageError: feedgenerator is not installed.
     """
+    feed = _empty_feed()
+    entries = [*(_told(row, added.get(row["id"])) for row in meetings), *map(_due, fallen_due)]
+    _add_entries(feed, entries, addresses)
+    feed.write(file, "utf-8")
+
+
+_Entry = tuple[datetime, str, str, list[str]]
+
+
+def _add_entries(feed: "Atom1Feed", entries: Iterable[_Entry], addresses: Mapping[str, str]) -> None:
+    """Put entries into a feed, the newest first."""
+    for updated, about, title, lines in sorted(entries, key=itemgetter(0, 1), reverse=True):
+        content = "".join(f"<p>{escape(_plain(line))}</p>" for line in lines if line)
+        link = addresses.get(about, f"{_TAG}:{about}")
+        feed.add_item(title, link, content, unique_id=f"{_TAG}:{about}", updateddate=updated)
+
+
+def _empty_feed() -> "Atom1Feed":
+    feed = _class_of_feeds()(
+        title="Who met whom",
+        link=f"{_TAG}:ledger",
+        description="New meetings, and what has fallen due",
+        author_name=_PROGRAM,
+    )
+    feed.feed["id"] = f"{_TAG}:ledger"
+    return feed
+
+
+def _class_of_feeds() -> "type[Atom1Feed]":
+    """Return the class of Atom feeds that do not tell the time of day."""
     try:
         from feedgenerator import Atom1Feed  # noqa: PLC0415 - an extra, and slow to import
     except ImportError as error:
@@ -395,23 +454,7 @@ def write_feed(
             """Return the newest entry's day; of an empty feed a fixed one, not the time of day."""
             return max((item["updateddate"] for item in self.items), default=_EARLY)
 
-    ids = f"tag:{_PROGRAM}.invalid,2026"  # ids of this form need no host that exists (RFC 4151)
-    feed = Feed(
-        title="Who met whom",
-        link=f"{ids}:ledger",
-        description="New meetings, and what has fallen due",
-        author_name=_PROGRAM,
-    )
-    feed.feed["id"] = f"{ids}:ledger"
-    entries = [*(_told(row, added.get(row["id"])) for row in meetings), *map(_due, fallen_due)]
-    for updated, about, title, lines in sorted(entries, key=lambda entry: (entry[0], entry[1]), reverse=True):
-        content = "".join(f"<p>{escape(_plain(line))}</p>" for line in lines if line)
-        link = addresses.get(about, f"{ids}:{about}")
-        feed.add_item(title, link, content, unique_id=f"{ids}:{about}", updateddate=updated)
-    feed.write(file, "utf-8")
-
-
-_Entry = tuple[datetime, str, str, list[str]]
+    return Feed
 
 
 def _told(row: MeetingRow, added: str | None) -> _Entry:
