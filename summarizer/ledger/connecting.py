@@ -34,24 +34,43 @@ def url_of(name: str | Path) -> "URL":
         UsageError: it is none of these, nothing, or no text, or SQLAlchemy or the driver is not installed.
     """
     try:
-        from sqlalchemy import make_url  # noqa: PLC0415 - an extra
-        from sqlalchemy.exc import ArgumentError  # noqa: PLC0415
+        import sqlalchemy  # noqa: F401, PLC0415 - an extra
     except ImportError as error:
         raise missing(error, "sqlalchemy", "ledger") from error
-    if not isinstance(name, str | Path):
-        raise UsageError(f"A ledger's address is a file's name, or postgresql://…, and no {type(name).__name__}.")
-    told = str(name)
-    if not told.strip():
-        raise UsageError("The ledger's address is empty: write a file's name, or postgresql://…")
-    try:
-        url = make_url(told if _SCHEME.match(told) else f"sqlite:///{told}")
-    except (ArgumentError, ValueError) as error:
-        raise UsageError("The ledger's address cannot be read: write a file's name, or postgresql://…") from error
+    url = _parsed(_address(name))
     if url.drivername in _POSTGRES:
         return _with_driver(url.set(drivername="postgresql+psycopg"))
     if url.drivername != "sqlite":
         raise UsageError(f"A ledger lies in SQLite or PostgreSQL, not {url.drivername!r}.")
     return url
+
+
+def _address(name: object) -> str:
+    """Return the words of an address.
+
+    Raises:
+        UsageError: it is no text, or nothing.
+    """
+    if not isinstance(name, str | Path):
+        raise UsageError(f"A ledger's address is a file's name, or postgresql://…, and no {type(name).__name__}.")
+    if not str(name).strip():
+        raise UsageError("The ledger's address is empty: write a file's name, or postgresql://…")
+    return str(name)
+
+
+def _parsed(told: str) -> "URL":
+    """Return an address of any database; words without a scheme are a file's name.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
+    from sqlalchemy import make_url  # noqa: PLC0415 - as above
+    from sqlalchemy.exc import ArgumentError  # noqa: PLC0415 - as above
+
+    try:
+        return make_url(told if _SCHEME.match(told) else f"sqlite:///{told}")
+    except (ArgumentError, ValueError) as error:
+        raise UsageError("The ledger's address cannot be read: write a file's name, or postgresql://…") from error
 
 
 def without_password(name: str) -> str:
@@ -103,21 +122,41 @@ def engine_for(url: "URL", *, create: bool = True) -> "Engine":
     Raises:
         InputError: its file, or the folder of its file, is missing.
     """
-    from sqlalchemy import create_engine, event  # noqa: PLC0415 - as above
-
     path = file_of(url)
     if create:
         check_folder(url)
-    if path is not None and not (path.exists() or create):
+    elif path is not None:
+        _check_there(path)
+    if url.drivername != "sqlite":
+        return _server_engine(url)
+    if path is not None and not create and _is_read_only(path):
+        return _reading_engine(url, path)
+    return _file_engine(url)
+
+
+def _check_there(path: Path) -> None:
+    """Refuse a ledger's file that is missing.
+
+    Raises:
+        InputError: it says which, and how one is made.
+    """
+    if not path.exists():
         raise InputError(
             f"There is no ledger {str(path)!r}; `summarizer batch … --ledger URL` or `summarizer ledger add` makes it."
         )
-    if url.drivername != "sqlite":
-        engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
-        event.listen(engine, "connect", _tune)
-        return engine
-    if path is not None and not create and _is_read_only(path):
-        return _reading_engine(url, path)
+
+
+def _server_engine(url: "URL") -> "Engine":
+    from sqlalchemy import create_engine, event  # noqa: PLC0415 - as above
+
+    engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+    event.listen(engine, "connect", _tune)
+    return engine
+
+
+def _file_engine(url: "URL") -> "Engine":
+    from sqlalchemy import create_engine, event  # noqa: PLC0415 - as above
+
     engine = create_engine(url, connect_args={"timeout": _WAIT})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)

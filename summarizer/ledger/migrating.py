@@ -35,20 +35,31 @@ def migrate(engine: Engine, *, create: bool = True) -> None:
             names that are no ledger's; or it is a file of SQLite that another program uses.
     """
     with engine.connect() as connection:
-        found = revision(connection)
-        if found == HEAD:
-            _check_columns(connection)
+        if _is_up_to_date(connection, create=create):
             return
-        if found is None and not create:
-            raise InputError(
-                f"{_named(engine)} holds no ledger; `summarizer batch … --ledger URL` or `summarizer ledger add` "
-                "makes one."
-            )
     with _one_at_a_time, _alone(engine) as connection:
         found = revision(connection)
         if found != HEAD:
             _check(connection, found)
             _upgrade(connection)
+
+
+def _is_up_to_date(connection: Connection, *, create: bool) -> bool:
+    """Tell whether a database is of the form that this version knows.
+
+    Raises:
+        InputError: it holds no ledger, and none is to be made.
+        UsageError: an earlier state of this version wrote it.
+    """
+    found = revision(connection)
+    if found == HEAD:
+        _check_columns(connection)
+    elif found is None and not create:
+        raise InputError(
+            f"{_named(connection.engine)} holds no ledger; `summarizer batch … --ledger URL` or "
+            "`summarizer ledger add` makes one."
+        )
+    return found == HEAD
 
 
 def revision(connection: Connection) -> str | None:
