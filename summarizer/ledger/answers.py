@@ -292,18 +292,21 @@ def graph_of(edges: Iterable[c.EdgeRow], nodes: Iterable[c.NodeRow] = ()) -> "nx
     Raises:
         UsageError: networkx is not installed.
     """
-    try:
-        import networkx as nx  # noqa: PLC0415 - an extra, and slow to import
-    except ImportError as error:
-        raise missing(error, "networkx", "ledger") from error
-    graph: nx.Graph[int] = nx.Graph()
+    graph = _empty_graph()
     for row in edges:
         graph.add_node(row["one"], name=row["one_name"])
         graph.add_node(row["other"], name=row["other_name"])
         days = {"first_day": row["first_day"] or "", "last_day": row["last_day"] or ""}
         graph.add_edge(row["one"], row["other"], meetings=row["meetings"], weight=row["meetings"], **days)
-    for node in nodes:
-        if node["id"] in graph:
-            known = {"type": node["type"], "country": node["country"] or "", "offices": node["offices"]}
-            graph.add_node(node["id"], **known, meetings=node["meetings"])
+    for node in (one for one in nodes if one["id"] in graph):
+        known = {"type": node["type"], "country": node["country"] or "", "offices": node["offices"]}
+        graph.add_node(node["id"], **known, meetings=node["meetings"])
     return graph
+
+
+def _empty_graph() -> "nx.Graph[int]":
+    try:
+        import networkx as nx  # noqa: PLC0415 - an extra, and slow to import
+    except ImportError as error:
+        raise missing(error, "networkx", "ledger") from error
+    return nx.Graph()

@@ -92,8 +92,13 @@ def _names_of(session: Session, promise: Told, pronoun: str, owners: AbstractSet
         meant = _named_before(session, promise, _TYPES[pronoun], everybody, others)
     if len({one.identity for one in meant}) != 1:
         return frozenset()
-    sign = sign_of(meant[0].name, meant[0].type)
-    told = sign.surname if sign and sign.surname else meant[0].name
+    return _told_again(meant[0])
+
+
+def _told_again(one: _Candidate) -> frozenset[str]:
+    """Return the stems of the words by which somebody is told again: of the family name, where it has one."""
+    sign = sign_of(one.name, one.type)
+    told = sign.surname if sign and sign.surname else one.name
     return frozenset(stem(fold(word)) for word in re.findall(r"[^\W\d_]+", told))
 
 

@@ -186,18 +186,28 @@ def period(between: Between) -> tuple[str, str]:
         UsageError: it is none.
     """
     try:
-        if isinstance(between, str | date):
-            return days_of(_iso(between))
-        first, last = _in_order(between)
-        begin = _ALWAYS if first is None and last is not None else days_of(_iso(first))
-        end = _ALWAYS if last is None else days_of(_iso(last))
+        begin, end = _first_and_last(between)
     except (ValueError, TypeError) as error:
         raise UsageError(
             f"{briefly(between)} is no period: name two ISO days, of which one may be None, or one day, week, "
             "month or year, as 2031-03."
         ) from error
-    if begin[0] > end[1]:
-        raise UsageError(f"The period ends, on {end[1]}, before it begins, on {begin[0]}.")
+    if begin > end:
+        raise UsageError(f"The period ends, on {end}, before it begins, on {begin}.")
+    return begin, end
+
+
+def _first_and_last(between: Between) -> tuple[str, str]:
+    """Return the first day of the first part of a period, and the last day of its last, whichever is the earlier.
+
+    Raises:
+        TypeError, ValueError: it is no period.
+    """
+    if isinstance(between, str | date):
+        return days_of(_iso(between))
+    first, last = _in_order(between)
+    begin = _ALWAYS if first is None and last is not None else days_of(_iso(first))
+    end = _ALWAYS if last is None else days_of(_iso(last))
     return begin[0], end[1]
 
 
