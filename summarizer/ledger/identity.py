@@ -58,6 +58,9 @@ class Match:
     reason: str
 
 
+_APART = Match("apart", 0, "")
+
+
 @dataclass(slots=True)
 class Cluster:
     """Names that mean one person or body, with why each of them does."""
@@ -140,13 +143,16 @@ def _place(one: Known, clusters: list[Cluster], linked: frozenset[int], question
     if found and _is_clear(one, found):
         found[0][1].add(one, found[0][0].reason)
         return
-    own = Cluster()
-    own.add(one, _why_own(found))
+    clusters.append(Cluster())
+    clusters[-1].add(one, _why_own(found))
     doubtful = [*found, *((m, c) for m, c in matches if m.level == "doubt")]
-    for match, cluster in doubtful[:4]:
-        score = 0.5 + 0.1 * match.strength if match.level != "doubt" else 0.4
-        questions.append(Question(cluster.members[0].id, one.id, score, _why_doubt(one, match, len(found))))
-    clusters.append(own)
+    questions += [_question(one, match, cluster, len(found)) for match, cluster in doubtful[:4]]
+
+
+def _question(one: Known, match: Match, cluster: Cluster, candidates: int) -> Question:
+    """Return the question whether a name means a cluster that is one of several candidates, or doubtful."""
+    score = 0.5 + 0.1 * match.strength if match.level != "doubt" else 0.4
+    return Question(cluster.members[0].id, one.id, score, _why_doubt(one, match, candidates))
 
 
 def _is_clear(one: Known, found: Sequence[tuple[Match, Cluster]]) -> bool:
@@ -174,9 +180,12 @@ def _match_all(one: Known, cluster: Cluster, linked: frozenset[int]) -> Match:
     if any(member.id in linked for member in cluster.members):
         return Match("same", 3, "an article gives both names to one")
     alike = [member for member in cluster.members if member.sign.kind == one.sign.kind]
-    if not alike:
-        return _match_kinds(one, cluster.members)
-    best = Match("apart", 0, "")
+    return _match_alike(one, alike) if alike else _match_kinds(one, cluster.members)
+
+
+def _match_alike(one: Known, alike: Iterable[Known]) -> Match:
+    """Compare a name with others of its kind that are one: what is apart from any, or in doubt, is so with all."""
+    best = _APART
     for member in alike:
         match = compare(one, member)
         if match.level == "apart" and _is_same_kind(one, member):
@@ -244,9 +253,6 @@ def _compare_bearers(one: Known, other: Known, spelling: int, given: str) -> Mat
 def _namesakes(one: str | None, other: str | None) -> Match:
     """Return the doubt about two of one name, by what tells them apart."""
     return Match("doubt", 0, f"the same name, but one is {one}, the other {other}")
-
-
-_APART = Match("apart", 0, "")
 
 
 def _weighed(one: Known, other: Known, spelling: int, given: str, strength: int) -> Match:
