@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from time import monotonic
 from typing import Literal, NoReturn, Self, TypeVar, cast, get_args
@@ -172,6 +172,20 @@ class Ledger:
             LedgerError: the database cannot be reached, is busy for too long or closed, or its file was taken away or
                 replaced.
         """
+        engine = self._engine_to_write()
+        with told(self._url), engine.connect().execution_options(writes=True) as connection:
+            with Session(connection) as session:
+                lock_for_writing(connection)
+                yield session
+                session.commit()
+            connection.commit()
+
+    def _engine_to_write(self) -> Engine:
+        """Return what connects to the ledger, which is made where there is none.
+
+        Raises:
+            LedgerError: it was closed, cannot be made, or its file was taken away or replaced.
+        """
         if self._closed:
             self._refused()
         engine = self._opened or self._open(create=True)
@@ -179,12 +193,7 @@ class Ledger:
             raise LedgerError(
                 f"The file of the ledger {shown(self._url)!r} was taken away or replaced while it was open."
             )
-        with told(self._url), engine.connect().execution_options(writes=True) as connection:
-            with Session(connection) as session:
-                lock_for_writing(connection)
-                yield session
-                session.commit()
-            connection.commit()
+        return engine
 
     def add(self, given: Iterable[MeetingSummary | Entry] | MeetingSummary | Entry, *, versions: bool = True) -> Added:
         """Add results, with or without their articles; what the ledger has already changes nothing.
@@ -330,13 +339,14 @@ class Ledger:
         def ask(connection: Connection) -> Query:
             return q.meetings(connection, own, others, actor=actor, country=country)
 
-        def per(period: object) -> Table[c.PeriodRow]:
-            length = {"day": 10, "month": 7, "year": 4}.get(period) if isinstance(period, str) else None
-            if length is None:
-                raise UsageError(f"A period is day, month or year, not {briefly(period)}.")
-            return self._table("periods", c.PeriodRow, lambda connection: q.periods(ask(connection), length))
+        return replace(self._table("meetings", c.MeetingRow, ask), _per=partial(self._periods, ask))
 
-        return replace(self._table("meetings", c.MeetingRow, ask), _per=per)
+    def _periods(self, ask: Callable[[Connection], Query], period: object) -> Table[c.PeriodRow]:
+        """Return how many of the meetings that are asked for each day, month or year has."""
+        length = {"day": 10, "month": 7, "year": 4}.get(period) if isinstance(period, str) else None
+        if length is None:
+            raise UsageError(f"A period is day, month or year, not {briefly(period)}.")
+        return self._table("periods", c.PeriodRow, lambda connection: q.periods(ask(connection), length))
 
     def tellings(
         self, *, meeting: int | None = None, document: int | None = None, between: Between | None = None
@@ -384,11 +394,7 @@ class Ledger:
             words=said("text", text),
             repeats=flag("repeats", repeats),
         )
-
-        def ask(connection: Connection) -> Query:
-            return q.statements(connection, asked)
-
-        return self._table("statements", c.StatementRow, ask)
+        return self._table("statements", c.StatementRow, lambda connection: q.statements(connection, asked))
 
     def pending(  # noqa: PLR0913 - filters
         self,
@@ -561,10 +567,6 @@ class Ledger:
         return Table(name, _columns_of(row), self._engine, ask)
 
 
-_END = object()
-"""What stands behind the last of what is given."""
-
-
 def _lots(given: Iterable[MeetingSummary | Entry]) -> Iterator[list[Entry]]:
     """Yield what is given in lots for one transaction each; none waits for another that is long in coming.
 
@@ -573,20 +575,16 @@ def _lots(given: Iterable[MeetingSummary | Entry]) -> Iterator[list[Entry]]:
     """
     some: list[Entry] = []
     coming, since = iter(given), monotonic()
-    while True:
-        try:
-            one = next(coming, _END)
-            entry = None if one is _END else _checked(one)
-        except Exception:
-            yield from [some] if some else []
-            raise
-        if entry is not None:
-            some.append(entry)
-        if some and (entry is None or len(some) >= AT_ONCE or monotonic() - since > _SOON):
-            yield some
-            some, since = [], monotonic()
-        if entry is None:
-            return
+    try:
+        for one in coming:
+            some.append(_checked(one))
+            if len(some) >= AT_ONCE or monotonic() - since > _SOON:
+                yield some
+                some, since = [], monotonic()
+    except Exception:
+        yield from [some] if some else []
+        raise
+    yield from [some] if some else []
 
 
 def _checked(one: object) -> Entry:
