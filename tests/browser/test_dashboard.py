@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from summarizer.ledger import Entry, Ledger
-from tests.dashboard.conftest import NUMBER, TODAY, fill
-from tests.dashboard.generated import rows
+from tests.ledger.dashboard.conftest import NUMBER, TODAY, fill
+from tests.ledger.dashboard.generated import rows
 from tests.ledger.telling import Met, Who, entry
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ from summarizer.ledger.exports import (
     write_parquet,
 )
 from summarizer.result import Column, columns_of
-from tests.dashboard.generated import HOSTILE, rows
+from tests.ledger.dashboard.generated import HOSTILE, rows
 from tests.ledger.telling import Due, Met, Who, entry
 
 ATOM = "{http://www.w3.org/2005/Atom}"

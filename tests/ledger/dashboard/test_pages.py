@@ -13,8 +13,8 @@ from summarizer.errors import UsageError
 from summarizer.ledger import Entry, Ledger
 from summarizer.ledger.dashboard import showing
 from summarizer.ledger.dashboard.pages import shown
-from tests.dashboard.conftest import NUMBER, TODAY, Opened, fill, words
-from tests.dashboard.generated import PEOPLE, SAID, rows
+from tests.ledger.dashboard.conftest import NUMBER, TODAY, Opened, fill, words
+from tests.ledger.dashboard.generated import PEOPLE, SAID, rows
 from tests.ledger.telling import Due, Met, Who, entry
 
 PAGES = ("overview", "network", "meetings", "statements", "pending", "actors", "uncertain")

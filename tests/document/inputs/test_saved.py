@@ -1,6 +1,6 @@
 """Thirty saved inputs, each with the Document that it is expected to become.
 
-`python tests/inputs/test_saved.py` writes what is expected, to be read before it is kept.
+`python tests/document/inputs/test_saved.py` writes what is expected, to be read before it is kept.
 """
 
 import json

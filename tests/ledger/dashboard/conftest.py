@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from summarizer.ledger import Entry, Ledger
-from tests.dashboard.generated import rows
+from tests.ledger.dashboard.generated import rows
 
 NUMBER = 60
 TODAY = date(2031, 3, 1)

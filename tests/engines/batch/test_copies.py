@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from summarizer.engines.batch.copies import fingerprint
-from tests.batch.conftest import PUBLISHED, Run, of_text
+from tests.engines.batch.conftest import PUBLISHED, Run, of_text
 
 BODY = [
     "The foreign ministers of Norland and Ostria met in Harbourton on Monday.",

@@ -9,7 +9,7 @@ import pytest
 from summarizer import cli
 from summarizer.engines.batch.rows import NAMES, DayFrom
 
-PAGE = Path(__file__).parents[2] / "docs/batch.md"
+PAGE = Path(__file__).parents[3] / "docs/batch.md"
 _BLOCK = re.compile(r"^```(python|text)\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
 
 

@@ -1,4 +1,4 @@
-"""Write the saved PDF, Word and email files again: python tests/inputs/make_saved.py (needs reportlab)."""
+"""Write the saved PDF, Word and email files again: python tests/document/inputs/make_saved.py (needs reportlab)."""
 
 import io
 import zipfile

@@ -18,7 +18,7 @@ from summarizer.cli.batch import _kept, _Progress, _span
 from summarizer.engines.batch import Reading, Row, Tally
 from summarizer.engines.batch.rows import row_of
 from summarizer.ledger import Ledger
-from tests.batch.conftest import failures, rows
+from tests.engines.batch.conftest import failures, rows
 
 Told = tuple[int, str, str]
 Batch = Callable[..., Told]

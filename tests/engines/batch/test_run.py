@@ -16,7 +16,7 @@ from summarizer.engines.batch.run import rehearse
 from summarizer.engines.batch.store import Store
 from summarizer.ledger import Ledger
 from summarizer.settings import Settings
-from tests.batch.conftest import PUBLISHED, Run, failures, of_text, record, records, rows
+from tests.engines.batch.conftest import PUBLISHED, Run, failures, of_text, record, records, rows
 
 
 def counts(tally: Tally) -> tuple[int, int, int, int]:

@@ -152,7 +152,7 @@ def test_a_text_needs_no_library(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         cwd=tmp_path,
-        env={"PYTHONPATH": str(Path(__file__).parents[2])},
+        env={"PYTHONPATH": str(Path(__file__).parents[3])},
         timeout=60,
         check=True,
     )
@@ -161,7 +161,7 @@ def test_a_text_needs_no_library(tmp_path: Path) -> None:
 
 def test_a_page_without_text_of_its_own_is_partly_read() -> None:
     """A PDF with a page that is an image says which was not read."""
-    from tests.inputs.test_hostile import line, pdf
+    from tests.document.inputs.test_hostile import line, pdf
 
     data = pdf(line(b"Ada Quell met Otto Brand in Bergen."), pages=2).replace(b"[3 0 R 3 0 R]", b"[3 0 R 6 0 R]")
     data = data.replace(b"trailer", b"6 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]>>endobj\ntrailer")

@@ -26,9 +26,9 @@ from summarizer.engines.batch.store import Store
 from summarizer.errors import InputError, LedgerError
 from summarizer.ledger import Added, Entry
 from summarizer.settings import Settings
-from tests.batch.conftest import Run, record, records, rows
+from tests.engines.batch.conftest import Run, record, records, rows
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 VARIES = {"seconds": None, "time": None, "cost": None, "usage": None}
 ARTICLES = 300
 
