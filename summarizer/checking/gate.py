@@ -198,20 +198,26 @@ class _Check:
         if not numbers:
             return None
         who = self._present(index, meeting, numbers)
-        if len(who) < 2 and not any(m.type == "group" for m in who):
-            self._fault("meetings", index, "fewer than two parties are told to take part")
+        if against := self._against(meeting, numbers, who):
+            self._fault("meetings", index, against)
             return None
-        against = contradicts(self._document, numbers, meeting.status, [one.name for one in who])
-        if against:
-            self._fault("meetings", index, f"{against} ({_sentences(numbers)}), not {meeting.status}")
-            return None
-        kind = meeting.kind
-        if not kind_is_told(self._document, numbers, kind):
-            self._fault("meetings", index, f"no word in {_sentences(numbers)} tells of a {kind}", whole=False)
-            kind = "unspecified"
-        place = self._words("meetings", index, meeting.place, numbers)
-        day = self._words("meetings", index, meeting.day, numbers)
+        kind = self._kind(index, meeting.kind, numbers)
+        place, day = (self._words("meetings", index, words, numbers) for words in (meeting.place, meeting.day))
         return CheckedMeeting(index, who, kind, meeting.status, numbers, place, day)
+
+    def _against(self, meeting: DraftMeeting, numbers: tuple[int, ...], who: Sequence[Member]) -> str | None:
+        """Return why the cited sentences tell no such encounter of those who take part; None where they do."""
+        if len(who) < 2 and not any(m.type == "group" for m in who):
+            return "fewer than two parties are told to take part"
+        against = contradicts(self._document, numbers, meeting.status, [one.name for one in who])
+        return f"{against} ({_sentences(numbers)}), not {meeting.status}" if against else None
+
+    def _kind(self, index: int, kind: MeetingKind, numbers: tuple[int, ...]) -> MeetingKind:
+        """Return the kind of a meeting, as far as the cited sentences tell it."""
+        if kind_is_told(self._document, numbers, kind):
+            return kind
+        self._fault("meetings", index, f"no word in {_sentences(numbers)} tells of a {kind}", whole=False)
+        return "unspecified"
 
     def _present(self, index: int, meeting: DraftMeeting, numbers: tuple[int, ...]) -> tuple[Member, ...]:
         """Return the participants whom the cited sentences name, or may mean by a pronoun, an office or a group.
@@ -219,21 +225,25 @@ class _Check:
         Of an encounter that is told as one, they are named as its parties.
         """
         found: dict[str, Member] = {}
-        named = [(name, self._cast.find(name)) for name in meeting.who]
-        everybody = [member for _, member in named if member is not None]
-        told_as_one = meeting.status not in {"denied", "possible"}
-        for name, member in named:
-            if member is None:
-                self._fault("meetings", index, f"the name {_shown(name)} does not stand in the text", whole=False)
-            elif not self._in_sentences(member, numbers, everybody):
-                told = f"{_shown(name)} is neither named nor meant in {_sentences(numbers)}"
-                self._fault("meetings", index, told, whole=False)
-            elif told_as_one and self._parties.is_aside(numbers, member, everybody):
-                told = f"{_shown(name)} is told to take no part in {_sentences(numbers)}"
-                self._fault("meetings", index, told, whole=False)
-            else:
+        everybody = [member for name in meeting.who if (member := self._cast.find(name))]
+        for name in meeting.who:
+            member = self._find("meetings", index, name, whole=False)
+            absent = self._absent(meeting, numbers, member, everybody) if member else None
+            if absent:
+                self._fault("meetings", index, f"{_shown(name)} {absent} in {_sentences(numbers)}", whole=False)
+            elif member:
                 found.setdefault(member.name, member)
         return tuple(found.values())
+
+    def _absent(
+        self, meeting: DraftMeeting, numbers: tuple[int, ...], member: Member, everybody: Sequence[Member]
+    ) -> str | None:
+        """Return how the cited sentences tell that somebody took no part; None where they do not."""
+        if not self._in_sentences(member, numbers, everybody):
+            return "is neither named nor meant"
+        told_as_one = meeting.status not in {"denied", "possible"}
+        aside = told_as_one and self._parties.is_aside(numbers, member, everybody)
+        return "is told to take no part" if aside else None
 
     def _in_sentences(self, member: Member, numbers: Sequence[int], parties: Sequence[Member]) -> bool:
         spans = [self._document.sentences[n - 1] for n in numbers]
@@ -253,19 +263,23 @@ class _Check:
     # Quotations and reported speech
 
     def _quotations(self) -> Iterator[CheckedQuotation]:
-        told: dict[int, CheckedQuotation] = {}
-        for index, one in enumerate(self._draft.quotations):
-            if not 1 <= one.q <= len(self._document.quotations):
-                self._faults.append(Fault("quotations", index, f"there is no quotation Q{one.q}", worded=_NO_SUCH))
-            elif one.q not in told and (checked := self._quotation(index, one)):
-                told[one.q] = checked
-        drafted = {one.q for one in self._draft.quotations}
+        told, drafted = self._quotations_told(), {one.q for one in self._draft.quotations}
         for number in range(1, len(self._document.quotations) + 1):
             if number in told:
                 yield told[number]
             elif number not in drafted and not self._is_reported(number):
                 behind = ": whose words it is, or that it is no speech"
                 self._fault_of_quotation(-number, number, "nothing is told of", behind)
+
+    def _quotations_told(self) -> dict[int, CheckedQuotation]:
+        """Return what of the draft's quotations stands, by their numbers."""
+        told: dict[int, CheckedQuotation] = {}
+        for index, one in enumerate(self._draft.quotations):
+            if not 1 <= one.q <= len(self._document.quotations):
+                self._faults.append(Fault("quotations", index, f"there is no quotation Q{one.q}", worded=_NO_SUCH))
+            elif one.q not in told and (checked := self._quotation(index, one)):
+                told[one.q] = checked
+        return told
 
     def _is_reported(self, number: int) -> bool:
         """Whether the draft tells a quotation without marks, as it stands behind `X said:`, sentence by sentence."""
@@ -281,6 +295,15 @@ class _Check:
     def _quotation(self, index: int, one: DraftQuotation) -> CheckedQuotation | None:
         if not one.speech:
             return CheckedQuotation(one.q, (), speech=False)
+        named = self._named_outside(index, one)
+        given = {m.name: other for m in named if (other := self._sources.other_speaker(one.q, m))}
+        for name, other in given.items():
+            self._fault_of_quotation(index, one.q, "", f" is given to {_shown(other)}, not to {_shown(name)}")
+        named = tuple(m for m in named if m.name not in given)
+        return CheckedQuotation(one.q, named, speech=True) if named or not one.who else None
+
+    def _named_outside(self, index: int, one: DraftQuotation) -> tuple[Member, ...]:
+        """Return the speakers of a quotation without those whom the article names in it alone."""
         who = self._speakers("quotations", index, one.who)
         inside = self._document.quotations[one.q - 1].span
         named = tuple(m for m in who if not all(inside.holds(mention) for mention in m.mentions))
@@ -288,21 +311,13 @@ class _Check:
             if member not in named:
                 before = f"{_shown(member.name)} is named only in the quotation"
                 self._fault_of_quotation(index, one.q, before, " itself")
-        given = {m.name: other for m in named if (other := self._sources.other_speaker(one.q, m))}
-        for name, other in given.items():
-            self._fault_of_quotation(index, one.q, "", f" is given to {_shown(other)}, not to {_shown(name)}")
-        named = tuple(m for m in named if m.name not in given)
-        return CheckedQuotation(one.q, named, speech=True) if named or not one.who else None
+        return named
 
     def _reported(self) -> Iterator[CheckedReport]:
         seen: dict[int, set[str]] = {}
         for index, one in enumerate(self._draft.reported):
-            if not self._numbers("reported", index, [one.s]):
+            if not self._numbers("reported", index, [one.s]) or self._is_told_apart(one):
                 continue
-            if touching(self._document.turns, self._document.sentences[one.s - 1], at=lambda turn: turn.span):
-                continue  # the words of a turn are a statement of its own
-            if self._is_quoted(one):
-                continue  # the quotation tells it
             who = tuple(m for m in self._speakers("reported", index, one.who) if self._is_told_by(index, one.s, m))
             known = seen.setdefault(one.s, set())
             fresh = tuple(m for m in who if m.name not in known)
@@ -310,35 +325,36 @@ class _Check:
             if fresh:
                 yield CheckedReport(one.s, fresh)
 
-    def _is_quoted(self, one: DraftReport) -> bool:
+    def _is_told_apart(self, one: DraftReport) -> bool:
+        """Whether a turn or a quotation has the sentence, which is a statement of its own."""
         sentence = self._document.sentences[one.s - 1]
+        if touching(self._document.turns, sentence, at=lambda turn: turn.span):
+            return True
         around = touching(self._document.quotations, sentence, at=lambda quotation: quotation.outer)
         return any(q.style == "marks" and q.outer.holds(sentence) for q in around)
 
     def _is_told_by(self, index: int, number: int, member: Member) -> bool:
         """Whether the speaker is named by the end of the next sentence (`…, he said`), or may be meant by a pronoun."""
+        against = self._against_report(number, member)
+        if against:
+            self._fault("reported", index, against, whole=False)
+        return not against
+
+    def _against_report(self, number: int, member: Member) -> str | None:
+        """Return why a sentence does not report words of somebody; None where it may."""
         other = self._sources.other_reported(number, member)
         if other:
-            self._fault(
-                "reported", index, f"S{number} gives it to {_shown(other)}, not to {_shown(member.name)}", whole=False
-            )
-            return False
+            return f"S{number} gives it to {_shown(other)}, not to {_shown(member.name)}"
         end = self._document.sentences[min(number, len(self._document.sentences) - 1)].end
         meant = may_mean_somebody(self._document, [number], body=member.type != "person")
         told = member.mentions[0].start < end or meant
-        if not told:
-            self._fault(
-                "reported", index, f"{_shown(member.name)} is not named before the end of S{number}", whole=False
-            )
-        return told
+        return None if told else f"{_shown(member.name)} is not named before the end of S{number}"
 
     def _speakers(self, part: Part, index: int, names: Sequence[str]) -> tuple[Member, ...]:
         found: dict[str, Member] = {}
         for name in names:
-            member = self._cast.find(name)
-            if member is None:
-                self._fault(part, index, f"the name {_shown(name)} does not stand in the text")
-            else:
+            member = self._find(part, index, name)
+            if member:
                 found.setdefault(member.name, member)
         return tuple(found.values())
 
@@ -346,43 +362,55 @@ class _Check:
 
     def _pending(self, index: int, one: DraftPending) -> CheckedPending | None:
         numbers = self._numbers("pending", index, one.s)
-        if not numbers:
+        act = self._act(index, one.what, numbers) if numbers else None
+        if act is None:
             return None
-        what = self._act(one.what, numbers)
-        if what is None:
-            self._fault("pending", index, f"the words {_shown(one.what)} do not stand in {_sentences(numbers)}")
-            return None
-        span, home = what
-        if is_refused(self._document, span, home):
-            self._fault("pending", index, f"S{home} refuses or denies {_shown(one.what)}, or tells it as done")
-            return None
+        span, home = act
         due = self._words("pending", index, one.due, numbers)
         owners = tuple(owner for name in one.owners if (owner := self._owner(index, name, span, home)))
         return CheckedPending(index, span, owners, one.status, numbers, due)
 
-    def _owner(self, index: int, name: str, act: Span, home: int) -> Member | str | None:
-        member = self._cast.find(name)
-        if member is None and name not in self._unlisted:
-            self._unlisted[name] = unlisted(self._document, name)
-        found = member or self._unlisted[name]
+    def _act(self, index: int, words: str, numbers: Sequence[int]) -> tuple[Span, int] | None:
+        """Return where the words of an act stand, and in which sentence; None where none tells it as to be done."""
+        found = self._stands(words, numbers)
         if found is None:
-            self._fault("pending", index, f"the owner {_shown(name)} does not stand in the text", whole=False)
+            self._fault("pending", index, f"the words {_shown(words)} do not stand in {_sentences(numbers)}")
+        elif is_refused(self._document, *found):
+            self._fault("pending", index, f"S{found[1]} refuses or denies {_shown(words)}, or tells it as done")
             return None
-        other = self._parties.other_owner(home, act, found)
-        if other:
-            self._fault("pending", index, f"S{home} gives it to {_shown(other)}, not to {_shown(name)}", whole=False)
-            return None
-        told = (self._document.clean(mention) for mention in found.mentions)
-        return member or (name if name in told else self._document.clean(found.mentions[0]))
+        return found
 
-    def _act(self, words: str, numbers: Iterable[int]) -> tuple[Span, int] | None:
-        """Return where the words of an act stand, exactly or with words between them, and in which sentence."""
+    def _stands(self, words: str, numbers: Sequence[int]) -> tuple[Span, int] | None:
+        """Return where words stand, exactly or with others between them, and in which sentence."""
         sentences = [(self._document.sentences[n - 1], n) for n in numbers]
         exact = ((span, n) for s, n in sentences if (span := find_first(self._document, words, s)))
         loose = ((span, n) for s, n in sentences if (span := _spread(self._document, words, s)))
         return next(exact, None) or next(loose, None)
 
+    def _owner(self, index: int, name: str, act: Span, home: int) -> Member | str | None:
+        member = self._cast.find(name)
+        found = member or self._beside_the_cast(name)
+        if found is None:
+            self._fault("pending", index, f"the owner {_shown(name)} does not stand in the text", whole=False)
+            return None
+        if other := self._parties.other_owner(home, act, found):
+            self._fault("pending", index, f"S{home} gives it to {_shown(other)}, not to {_shown(name)}", whole=False)
+            return None
+        told = (self._document.clean(mention) for mention in found.mentions)
+        return member or (name if name in told else self._document.clean(found.mentions[0]))
+
+    def _beside_the_cast(self, name: str) -> Member | None:
+        if name not in self._unlisted:
+            self._unlisted[name] = unlisted(self._document, name)
+        return self._unlisted[name]
+
     # What all parts share
+
+    def _find(self, part: Part, index: int, name: str, *, whole: bool = True) -> Member | None:
+        member = self._cast.find(name)
+        if member is None:
+            self._fault(part, index, f"the name {_shown(name)} does not stand in the text", whole=whole)
+        return member
 
     def _numbers(self, part: Part, index: int, given: Sequence[int]) -> tuple[int, ...]:
         """Return the sentences that exist, in order; without one the claim has no evidence."""
@@ -417,12 +445,10 @@ def _spread(document: Document, words: str, sentence: Span) -> Span | None:
     """Return the stretch of a sentence over which the telling words stand in their order, if most of them do."""
     wanted = [w for w in re.findall(r"\w+", fold(words)) if len(w) > 2]
     places: list[Span] = []
-    at = sentence.start
     for word in wanted:
-        place = find_first(document, word, Span(at, sentence.end))
-        if place:
+        at = places[-1].end if places else sentence.start
+        if place := find_first(document, word, Span(at, sentence.end)):
             places.append(place)
-            at = place.end
     if not wanted or len(places) < max(1, _LEAST_SHARE * len(wanted)):
         return None
     return Span(places[0].start, places[-1].end)

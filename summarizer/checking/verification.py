@@ -27,6 +27,7 @@ from summarizer.checking.claims import (
 )
 from summarizer.checking.consistency import is_id
 from summarizer.checking.evidence import (
+    Words,
     content_words,
     contradicts,
     is_refused,
@@ -224,47 +225,74 @@ _WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
 def references(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
     """Whoever takes part is named or meant in the evidence; whoever is reported is named by the next sentence."""
     whereabouts, actors = Whereabouts(summary.actors), {actor.id: actor for actor in summary.actors}
+    yield from _participants(summary, text, whereabouts, actors)
+    yield from _reporters(summary, text, whereabouts, actors)
+    yield from _speakers(summary, text)
+    yield from _roles(summary, text)
+
+
+def _participants(
+    summary: MeetingSummary, text: Text, whereabouts: Whereabouts, actors: Mapping[str, Actor]
+) -> Iterator[Outcome]:
     for number, meeting in enumerate(summary.meetings):
         sentences = text.touched(meeting.evidence)
         for actor in (actors[one] for one in meeting.participants if one in actors):
             problem = f"{actor.id}, {excerpt(actor.name)}, is neither named nor meant in the sentences that tell it"
             holds = any(_is_in(actor, text, n, whereabouts, meeting.participants) for n in sentences)
             yield judged(f"meetings[{number}].participants", problem, holds=holds)
-    for number, statement in enumerate(summary.statements):
+
+
+def _reporters(
+    summary: MeetingSummary, text: Text, whereabouts: Whereabouts, actors: Mapping[str, Actor]
+) -> Iterator[Outcome]:
+    for place, statement in _statements(summary):
         sentences = text.touched([statement.span]) if statement.kind == "indirect" else ()
         for actor in (actors[one] for one in statement.speakers if one in actors and sentences):
             problem = f"{actor.id}, {excerpt(actor.name)}, is named only after the sentence that tells it"
-            holds = _is_known(actor, text, sentences, whereabouts)
-            yield judged(f"statements[{number}].speakers", problem, holds=holds)
-    yield from _speakers(summary, text)
-    yield from _roles(summary, text)
+            yield judged(f"{place}.speakers", problem, holds=_is_known(actor, text, sentences, whereabouts))
 
 
 def _roles(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
     """No sentence gives somebody's words or deeds plainly to another, or names a participant for something else."""
-    members = {
-        actor.id: Member(
-            actor.name, actor.type, tuple(map(bare, actor.mentions)), bare(actor.office.span) if actor.office else None
-        )
-        for actor in summary.actors
-        if actor.mentions
-    }
+    members = {actor.id: _member(actor) for actor in summary.actors if actor.mentions}
     sources = Sources(text.document, Cast(tuple(members.values()), text.document.language))
-    parties, numbers = Parties(sources), {one.span: n for n, one in enumerate(text.document.quotations, 1)}
-    for number, statement in enumerate(summary.statements):
-        who = [members[one] for one in statement.speakers if one in members]
+    yield from _said_by_others(summary, text, members, sources)
+    yield from _named_aside(summary, text, members, Parties(sources))
+    yield from _owed_by_others(summary, text, members, Parties(sources))
+
+
+def _member(actor: Actor) -> Member:
+    office = bare(actor.office.span) if actor.office else None
+    return Member(actor.name, actor.type, tuple(map(bare, actor.mentions)), office)
+
+
+def _said_by_others(
+    summary: MeetingSummary, text: Text, members: Mapping[str, Member], sources: Sources
+) -> Iterator[Outcome]:
+    numbers = {one.span: n for n, one in enumerate(text.document.quotations, 1)}
+    for place, statement in _statements(summary):
         quotation = numbers.get(bare(statement.span))
         told = text.touched([statement.span])[:1] if statement.kind == "indirect" else ()
-        for member in who:
+        for member in (members[one] for one in statement.speakers if one in members):
             other = sources.other_speaker(quotation, member) if quotation else None
             other = sources.other_reported(told[0], member) if told else other
-            yield judged(f"statements[{number}].speakers", _given(member, other), holds=other is None)
+            yield judged(f"{place}.speakers", _given(member, other), holds=other is None)
+
+
+def _named_aside(
+    summary: MeetingSummary, text: Text, members: Mapping[str, Member], parties: Parties
+) -> Iterator[Outcome]:
     for number, meeting in enumerate(summary.meetings):
         who = [members[one] for one in meeting.participants if one in members]
         cited = text.touched(meeting.evidence) if meeting.status not in {"denied", "possible"} else ()
         for member in who if cited else ():
             problem = f"{excerpt(member.name)} is named there, but not as one who took part"
             yield judged(f"meetings[{number}].participants", problem, holds=not parties.is_aside(cited, member, who))
+
+
+def _owed_by_others(
+    summary: MeetingSummary, text: Text, members: Mapping[str, Member], parties: Parties
+) -> Iterator[Outcome]:
     for number, item in enumerate(summary.pending):
         cited = text.touched([item.span])[:1]
         owners = [members.get(one) or (None if is_id(one) else unlisted(text.document, one)) for one in item.owners]
@@ -303,20 +331,21 @@ def _is_known(actor: Actor, text: Text, numbers: Sequence[int], whereabouts: Whe
 def _speakers(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
     """The words that name who spoke are a name, an office, a pronoun or a group that can mean a speaker."""
     words, actors = words_of(text.document.language), {actor.id: actor for actor in summary.actors}
-    for number, statement in enumerate(summary.statements):
+    for place, statement in _statements(summary):
         speakers = [actors[one] for one in statement.speakers if one in actors]
         if statement.speaker_span is None or not speakers:
             continue
         span, told = bare(statement.speaker_span), as_read(statement.speaker_span, text)
         named = any(bare(mention).overlaps(span) for actor in speakers for mention in actor.mentions)
-        meant = (
-            words is None
-            or words.anaphor.search(fold(told))
-            or any(_telling(one) & content_words(told) for one in speakers)
-        )
-        meant = meant or not told.islower()  # another name may mean one of them
         problem = f"{excerpt(told)} names nobody"
-        yield judged(f"statements[{number}].speaker_span", problem, holds=named or bool(meant))
+        yield judged(f"{place}.speaker_span", problem, holds=named or _may_mean(told, speakers, words))
+
+
+def _may_mean(told: str, speakers: Iterable[Actor], words: Words | None) -> bool:
+    """Tell whether words may mean a speaker whom they do not name; another name may mean one of them."""
+    if words is None or words.anaphor.search(fold(told)):
+        return True
+    return any(_telling(one) & content_words(told) for one in speakers) or not told.islower()
 
 
 def _telling(actor: Actor) -> frozenset[str]:
@@ -327,16 +356,14 @@ def _telling(actor: Actor) -> frozenset[str]:
 
 def manner(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
     """No word of the evidence speaks against kind and status of a meeting, and none refuses what is pending."""
-    document = text.document
     for number, meeting in enumerate(summary.meetings):
         numbers = text.touched(meeting.evidence)
         against = _against(text, numbers, meeting.status)
         yield judged(f"meetings[{number}].status", f"it is {meeting.status}, and {against}", holds=against is None)
         problem = f"it is {meeting.kind}, and no word of the evidence tells of one"
-        yield judged(f"meetings[{number}].kind", problem, holds=kind_is_told(document, numbers, meeting.kind))
+        yield judged(f"meetings[{number}].kind", problem, holds=kind_is_told(text.document, numbers, meeting.kind))
     for number, item in enumerate(summary.pending):
-        span = bare(item.span)
-        refused = any(is_refused(document, span, n) for n in text.touched([item.span])[:1])
+        refused = any(is_refused(text.document, bare(item.span), n) for n in text.touched([item.span])[:1])
         yield judged(f"pending[{number}].what", "the words in front of it refuse or deny it", holds=not refused)
 
 
@@ -439,13 +466,8 @@ def verify(summary: MeetingSummary, article: str | None) -> Report:
         raise UsageError(f"The article is {type(article).__name__}, not str: decode it, or read its file, first.")
     text = None if article is None else text_of(summary, article)
     outcomes = {check: tuple(_outcomes(check, summary, text)) for check in MEANINGS}
-    return Report(
-        {check: sum(one.unknown is None for one in made) for check, made in outcomes.items()},
-        tuple(
-            Finding(check, one.place, one.problem) for check, made in outcomes.items() for one in made if one.problem
-        ),
-        tuple(_unchecked(outcomes)),
-    )
+    checked = {check: sum(one.unknown is None for one in made) for check, made in outcomes.items()}
+    return Report(checked, tuple(_findings(outcomes)), tuple(_unchecked(outcomes)))
 
 
 def _outcomes(check: Check, summary: MeetingSummary, text: Text | None) -> Iterable[Outcome]:
@@ -454,6 +476,11 @@ def _outcomes(check: Check, summary: MeetingSummary, text: Text | None) -> Itera
     if check in _WITH_OR_WITHOUT:
         return _WITH_OR_WITHOUT[check](summary, text)
     return _WITH_ARTICLE[check](summary, text) if text else (Outcome("", unknown=NO_ARTICLE),)
+
+
+def _findings(outcomes: Mapping[Check, tuple[Outcome, ...]]) -> Iterable[Finding]:
+    for check, made in outcomes.items():
+        yield from (Finding(check, one.place, one.problem) for one in made if one.problem)
 
 
 def _unchecked(outcomes: Mapping[Check, tuple[Outcome, ...]]) -> Iterable[Unchecked]:
