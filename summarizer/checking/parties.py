@@ -4,7 +4,7 @@ An actor is no party where a sentence names him only for what is his, for what w
 the one who tells of it. As in `sources`, what is not plain contradicts nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -14,12 +14,13 @@ from summarizer.checking.sources import Source, Sources, named, parts_of, span_o
 from summarizer.document import Span
 from summarizer.document.folding import fold
 from summarizer.document.model import itself, touching
-from summarizer.language.clauses import Clause
-from summarizer.language.names import countries
+from summarizer.language.clauses import Clause, Parse
+from summarizer.language.names import Name, countries
 from summarizer.language.phrases import Phrase, Sentence, before_comma, before_days, head_of, is_human, phrase_before
 
 _UNNAMED = frozenset({"office", "demonym", "people"})
 """Kinds of names that may mean somebody who is named otherwise: `the Minister`."""
+_Read = tuple[Sentence, Sequence[Source]]
 
 
 @dataclass(frozen=True)
@@ -43,19 +44,26 @@ class Parties:
         read = [(parsed.sentence(number), self.sources.of(parsed, number)) for number in numbers]
         end = max(sentence.span.end for sentence, _ in read)
         several = sum(one.mentions[0].start < end for one in others) > 1
-        places = [
-            _is_aside(sentence, at, person=member.type == "person")
-            or (several and _does_otherwise(sentence, at))
-            or self._only_tells(sentence, told, at, self.sources.others(member, sentence.number))
-            for sentence, told in read
-            for at in named(sentence, member)
-        ]
-        if places:
-            return all(places)
-        if not several or member.mentions[0].start < end or any(_tells_several(one, others) for one, _ in read):
-            return False
+        places = [aside for one, told in read for aside in self._asides(one, told, member, several=several)]
+        return all(places) if places else several and not self._may_join(parsed, read, member, others)
+
+    def _asides(self, sentence: Sentence, told: Sequence[Source], member: Member, *, several: bool) -> Iterator[bool]:
+        """Yield for each place where a sentence names a member whether none of the parties stands there.
+
+        Where `several` others are named by the end of the encounter, he may be the subject of something else.
+        """
+        for at in named(sentence, member):
+            aside = _is_aside(sentence, at, person=member.type == "person")
+            aside = aside or (several and _does_otherwise(sentence, at))
+            yield aside or self._only_tells(sentence, told, at, self.sources.others(member, sentence.number))
+
+    def _may_join(self, parsed: Parse, read: Sequence[_Read], member: Member, others: Sequence[Member]) -> bool:
+        """Tell whether somebody whom no sentence of an encounter names may be meant there, or be told of as well."""
+        end = max(sentence.span.end for sentence, _ in read)
+        if member.mentions[0].start < end or any(_tells_several(sentence, others) for sentence, _ in read):
+            return True
         naming = sorted({number for mention in member.mentions for number in self.sources.holding(mention)})
-        return not any(self._tells_of_taking_part(parsed.sentence(number)) for number in naming)
+        return any(self._tells_of_taking_part(parsed.sentence(number)) for number in naming)
 
     def _tells_of_taking_part(self, sentence: Sentence) -> bool:
         """Tell whether a sentence may tell who took part in an encounter told elsewhere: `Ada Roth came as well`."""
@@ -102,53 +110,69 @@ class Parties:
         sentence, member = parsed.sentence(number), self.sources.seen(member)
         place = self.sources.place(act)
         actor = _actor(sentence, parsed.clauses(number), place)
-        words, told = words_of(self.sources.document.language), fold(self.sources.document.clean(place))
-        joint = words is not None and words.strong.search(told) is not None  # `hold talks with him`: both must
-        joint = joint and (not named(sentence, member) or any(place.overlaps(one) for one in member.mentions))
-        if actor is None or joint or sentence.tag(actor.start) == "pron":
+        if actor is None or sentence.tag(actor.start) == "pron" or self._is_joint(sentence, place, member):
             return None
         parts = parts_of(sentence, actor)
+        return self.sources.text(sentence, parts[0]) if self._are_others(sentence, parts, member) else None
+
+    def _is_joint(self, sentence: Sentence, act: Span, member: Member) -> bool:
+        """Tell whether an act is one that a member and its actor must do together: `hold talks with him`."""
+        words, told = words_of(self.sources.document.language), fold(self.sources.document.clean(act))
+        if words is None or words.strong.search(told) is None:
+            return False
+        return not named(sentence, member) or any(act.overlaps(one) for one in member.mentions)
+
+    def _are_others(self, sentence: Sentence, parts: Sequence[Phrase], member: Member) -> bool:
+        """Tell whether the parts of a subject are all plainly somebody else than a member."""
         if named(sentence, member):
-            plain = all(self._acts_alone(sentence, part, member) for part in parts)
-        else:  # elsewhere, by what may be another name of his
-            persons = all(head_of(sentence, part) in sentence.covering for part in parts)
-            others = all(self.sources.means(sentence, part, member) is False for part in parts)
-            plain = member.type == "person" and persons and others
-        return self.sources.text(sentence, parts[0]) if plain else None
+            return all(self._acts_alone(sentence, part, member) for part in parts)
+        # He is told of elsewhere, by what may be another name of his.
+        persons = all(head_of(sentence, part) in sentence.covering for part in parts)
+        others = all(self.sources.means(sentence, part, member) is False for part in parts)
+        return member.type == "person" and persons and others
 
     def _acts_alone(self, sentence: Sentence, phrase: Phrase, member: Member) -> bool:
         """Tell whether a noun phrase plainly means somebody who can act, and not a member."""
         head = head_of(sentence, phrase)
         within = any(span_of(sentence, phrase).overlaps(mention) for mention in member.mentions)
-        names = [sentence.covering[k] for k in range(phrase.start, head + 1) if k in sentence.covering]
-        known = any(name.kind not in _UNNAMED for name in names)
+        known = any(sentence.kind(k) not in {"", *_UNNAMED} for k in range(phrase.start, head + 1))
         if within or not known or sentence.listed(phrase.start, "grammar.objects"):
             return False
-        name = sentence.covering.get(head)
-        if name is not None and name.kind == "country" and member.type != "person":
-            text = sentence.text(name.start, name.end, self.sources.document.text)
-            own, other = countries().get(text), countries().get(member.name)
-            return own is not None and other is not None and own.country != other.country
+        if sentence.kind(head) == "country" and member.type != "person":
+            return self._is_other_country(sentence, sentence.covering[head], member)
         return True
+
+    def _is_other_country(self, sentence: Sentence, name: Name, member: Member) -> bool:
+        own = countries().get(sentence.text(name.start, name.end, self.sources.document.text))
+        other = countries().get(member.name)
+        return own is not None and other is not None and own.country != other.country
 
 
 def _is_aside(sentence: Sentence, at: Phrase, *, person: bool) -> bool:
     """Tell whether somebody is named for what is his, for what was done by or about him, or in another's name."""
-    words, name = sentence.words, sentence.covering.get(at.start)
-    if person and name is not None and name.end > at.end and not sentence.listed(at.end, "names.suffixes"):
-        return True  # `at the Ada Roth Observatory`
+    if person and _is_in_longer_name(sentence, at):
+        return True
     start = _start_of(sentence, at)
     before, led = sentence.lower(start - 1), before_days(sentence, start - 1) - 1
     led -= sentence.lower(led) in {"up", "out", "down", "over"}  # `drawn up by`
     if sentence.tag(at.end) == "poss" or led < 0 or _takes_part(sentence, led, before, at.end):
         return False
-    if before == "over" and sentence.tokens[led].base in {"win", "bring"}:  # `to win over Ada Roth`
-        return False
     if before == "by":
         return _is_deed(sentence, led) or (person and sentence.listed(led, "names.documents"))
-    other = before == "for" and sentence.lower(at.end) == "to"  # `plans for Ada Roth to meet`
+    return person and _is_of_his(sentence, led, before, at.end)
+
+
+def _is_in_longer_name(sentence: Sentence, at: Phrase) -> bool:
+    """Tell whether somebody is named in the name of something: `at the Ada Roth Observatory`."""
+    name = sentence.covering.get(at.start)
+    return name is not None and name.end > at.end and not sentence.listed(at.end, "names.suffixes")
+
+
+def _is_of_his(sentence: Sentence, led: int, before: str, end: int) -> bool:
+    """Tell whether the word before a name, behind another, tells that this is his, or is about him or for him."""
+    other = before == "for" and sentence.lower(end) == "to"  # `plans for Ada Roth to meet`
     other = other or sentence.listed(led, "names.bodies")  # `Bank of Larn governor Ada Roth`
-    return person and not other and (before == "whose" or before in words["meetings.of_others"])
+    return not other and (before == "whose" or before in sentence.words["meetings.of_others"])
 
 
 def _takes_part(sentence: Sentence, led: int, before: str, end: int) -> bool:
@@ -156,9 +180,10 @@ def _takes_part(sentence: Sentence, led: int, before: str, end: int) -> bool:
     keys = ("meetings.nouns", "meetings.in_person", "meetings.listings", "meetings.presence")
     told = any(sentence.listed(led, key) for key in keys)
     told = told or sentence.tokens[led].base in sentence.words["meetings.verbs"]
+    won = before == "over" and sentence.tokens[led].base in {"win", "bring"}  # `to win over Ada Roth`
     asked = before == "by" and sentence.listed(led - 1, "meetings.nouns")  # `a session requested by Ada Roth`
     with_him = any(sentence.lowers(k, k + 2) in _WITH_HIM for k in range(end, len(sentence.tokens)))
-    return told or asked or with_him or _who_meets(sentence, end)
+    return told or won or asked or with_him or _who_meets(sentence, end)
 
 
 _WITH_HIM = (["with", "him"], ["with", "her"], ["with", "them"], ["to", "him"], ["to", "her"], ["to", "them"])
@@ -186,17 +211,7 @@ def _who_meets(sentence: Sentence, at: int) -> bool:
 
 def _start_of(sentence: Sentence, at: Phrase) -> int:
     """Return where the noun phrase of a name begins, with the office that it explains: `the mayor, Ada Roth`."""
-    name = sentence.covering.get(at.start)
-    start = name.start if name else at.start
-    bare = name is not None and name.first == name.start and not sentence.lower(start - 1).endswith("s")
-    described = is_human(sentence, start - 1) or (bare and sentence.tag(start - 1) == "word")  # `the smuggler Ada Roth`
-    inside = {"cap", "word", "num"} if described else {"cap"}
-    while sentence.tag(start - 1) in inside or sentence.listed(start - 1, "names.lesser"):
-        if sentence.lower(start - 1).endswith("ing"):  # `meeting dissident Ada Roth`
-            break
-        whole = sentence.covering.get(start - 1)  # `Bank of Larn governor Ada Roth`
-        start = whole.start if whole is not None else start - 1
-    start -= sentence.tag(start - 1) in {"det", "poss"} or sentence.listed(start - 1, "grammar.possessives")
+    start = _start_with_attributes(sentence, at)
     role = before_comma(sentence, start)
     if role is None:
         return start
@@ -206,6 +221,26 @@ def _start_of(sentence: Sentence, at: Phrase) -> int:
     parting = (k + 1 for k in range(role.end - 1, role.start, -1) if sentence.lower(k) in _PARTING)
     inner = next(parting, role.start)
     return inner if closed or is_human(sentence, head_of(sentence, Phrase(inner, role.end))) else start
+
+
+def _start_with_attributes(sentence: Sentence, at: Phrase) -> int:
+    """Return where the noun phrase of a name begins, with the office right in front of it: `the mayor Ada Roth`."""
+    name = sentence.covering.get(at.start)
+    start = name.start if name else at.start
+    inside = _attributes(sentence, start, bare=name is not None and name.first == name.start)
+    while sentence.tag(start - 1) in inside or sentence.listed(start - 1, "names.lesser"):
+        if sentence.lower(start - 1).endswith("ing"):  # `meeting dissident Ada Roth`
+            break
+        whole = sentence.covering.get(start - 1)  # `Bank of Larn governor Ada Roth`
+        start = whole.start if whole is not None else start - 1
+    return start - (sentence.tag(start - 1) in {"det", "poss"} or sentence.listed(start - 1, "grammar.possessives"))
+
+
+def _attributes(sentence: Sentence, start: int, *, bare: bool) -> set[str]:
+    """Return the tags of words that may describe somebody in front of a name, be it `bare` or behind a title."""
+    bare = bare and not sentence.lower(start - 1).endswith("s")
+    described = is_human(sentence, start - 1) or (bare and sentence.tag(start - 1) == "word")  # `the smuggler Ada Roth`
+    return {"cap", "word", "num"} if described else {"cap"}
 
 
 _PARTING = frozenset({"with", "between", "by", "to", "and"})
@@ -243,17 +278,19 @@ def _may_be_party(sentence: Sentence, start: int) -> bool:
 
     Where the cue comes last, such words before it are of those of whom it tells: `they met after the talks, she said`.
     """
-    words, last = sentence.words, sentence.tag(start - 1) in {"punct", "quote"} and start > 1
+    last = sentence.tag(start - 1) in {"punct", "quote"} and start > 1
+    behind = range(start if last else 0, len(sentence.tokens))
+    return any(_is_border(sentence, at) for at in behind) or _has_pronoun(sentence)
+
+
+def _is_border(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word tells that something took place before, during or after an encounter: `after talks`."""
+    if not sentence.listed(at, "meetings.borders") and sentence.lower(at) not in {"during", "at", "in", "since"}:
+        return False
+    words, near = sentence.words, sentence.tokens[at + 1 : at + 5]
+    meeting = any(one.base in words["meetings.verbs"] and "progressive" in one.tenses for one in near)
     nouns = words["meetings.nouns"] | words["meetings.in_person"]
-    for at, token in enumerate(sentence.tokens):
-        if last and at < start:
-            continue
-        if sentence.listed(at, "meetings.borders") or token.lower in {"during", "at", "in", "since"}:
-            near = sentence.tokens[at + 1 : at + 5]
-            meeting = (one.base in words["meetings.verbs"] and "progressive" in one.tenses for one in near)
-            if any(meeting) or not nouns.isdisjoint(one.lower for one in near):
-                return True
-    return _has_pronoun(sentence)
+    return meeting or not nouns.isdisjoint(one.lower for one in near)
 
 
 def _mentions(sentence: Sentence, members: Sequence[Member]) -> list[Span]:
@@ -280,14 +317,24 @@ def _actor(sentence: Sentence, told_of: Sequence[Clause], act: Span) -> Phrase |
         return own.source if own.base not in sentence.words["pending.demanded"] else None  # `has asked donors for it`
     if own is not None and own.form == "infinitive" and own.subject and not own.shared:
         return own.subject  # `is due to visit`
-    at = own.group.start if own is not None else inside[0] if inside else 0
+    at = _with_helpers(sentence, own.group.start if own is not None else inside[0] if inside else 0)
+    if sentence.tag(at) == "aux" and sentence.lower(at - 1) != ",":
+        return _before_helper(sentence, at)
+    return _urged(sentence, told_of, at) if sentence.lower(at) == "to" else None
+
+
+def _with_helpers(sentence: Sentence, at: int) -> int:
+    """Return where the auxiliaries and adverbs of a verb begin, or the `to` of an infinitive."""
     while sentence.lower(at) != "to" and sentence.tag(at - 1) in {"aux", "adv", "to"}:
         at -= 1
-    if sentence.tag(at) == "aux" and sentence.lower(at - 1) != ",":
-        phrase = phrase_before(sentence, at)
-        led = phrase is not None and sentence.lower(phrase.start - 1) == "by"  # `a team led by Ada Roth`
-        return None if led else phrase
-    return _urged(sentence, told_of, at) if sentence.lower(at) == "to" else None
+    return at
+
+
+def _before_helper(sentence: Sentence, at: int) -> Phrase | None:
+    """Return the subject before an auxiliary; None for what is no subject: `a team led by Ada Roth will`."""
+    phrase = phrase_before(sentence, at)
+    led = phrase is not None and sentence.lower(phrase.start - 1) == "by"
+    return None if led else phrase
 
 
 def _urged(sentence: Sentence, told_of: Sequence[Clause], to: int) -> Phrase | None:

@@ -181,16 +181,12 @@ class Sources:
     def means(self, sentence: Sentence, phrase: Phrase, member: Member) -> bool | None:
         """Tell whether a noun phrase means a member; None where it may."""
         head = head_of(sentence, phrase)
-        name = sentence.covering.get(head)
-        start = name.start if name else head if sentence.listed(head, "names.mouthpieces") else phrase.start
-        core = Phrase(min(start, head), name.end if name else head + 1)
-        within = span_of(sentence, phrase if member.type != "person" else core)
-        if any(within.overlaps(mention) for mention in member.mentions):
+        if _names(sentence, phrase, member):
             return True
-        if name is not None:
-            return None if self._may_be(sentence, name, member) else False
-        if sentence.tag(head) == "pron":
-            return None if self._may_stand_for(sentence, head, member) else False
+        name = sentence.covering.get(head)
+        if name is not None or sentence.tag(head) == "pron":
+            may = self._may_be(sentence, name, member) if name else self._may_stand_for(sentence, head, member)
+            return None if may else False
         if _is_named_behind(sentence, phrase.end, member) or self._is_introduced(sentence, phrase, member):
             return None
         return False if member.type == "person" and _is_of_others(sentence, phrase, head) else None
@@ -213,16 +209,20 @@ class Sources:
         lowers = sentence.lowers(name.start, name.end)
         if name.kind == "office" or (name.kind != "person" and any(is_title(one, sentence.words) for one in lowers)):
             return True  # `the Minister`
-        span = span_of(sentence, Phrase(name.start, name.end))
-        own = set(member.name.split())  # not `Ambassador of Finland Ada Roth`, who is Ada Roth told twice
-        others = [one for one in self._members.values() if one.type == "person" and not own <= set(one.name.split())]
-        if any(span.overlaps(mention) for one in others for mention in one.mentions):
+        if self._is_of_another(sentence, name, member):
             return False
         if member.type != "person":
             part = {fold(word) for word in lowers} <= {fold(word) for word in member.name.split()}
             return part or not is_full(name)  # `Aegean Blue` of the Aegean Blue Lines
         shared = not {fold(word) for word in member.name.split()}.isdisjoint(map(fold, lowers))
         return shared or not (is_full(name) or name.kind == "body")
+
+    def _is_of_another(self, sentence: Sentence, name: Name, member: Member) -> bool:
+        """Tell whether a name is that of another person of the cast."""
+        span = span_of(sentence, Phrase(name.start, name.end))
+        own = set(member.name.split())  # not `Ambassador of Finland Ada Roth`, who is Ada Roth told twice
+        others = [one for one in self._members.values() if one.type == "person" and not own <= set(one.name.split())]
+        return any(span.overlaps(mention) for one in others for mention in one.mentions)
 
     def _may_stand_for(self, sentence: Sentence, at: int, member: Member) -> bool:
         """Tell whether a pronoun may stand for a member: by sex, and by where a person is named first."""
@@ -239,6 +239,20 @@ class Sources:
         """Tell whether a member's office stands before a place: `The Prime Minister left. He … Ada Roth said`."""
         office = self.document.clean(self.place(member.office)) if member.office else ""
         return bool(office) and 0 <= self.document.text.find(office) < here
+
+
+def _names(sentence: Sentence, phrase: Phrase, member: Member) -> bool:
+    """Tell whether a noun phrase names a member, or of a person what can name one in it."""
+    within = span_of(sentence, _core(sentence, phrase) if member.type == "person" else phrase)
+    return any(within.overlaps(mention) for mention in member.mentions)
+
+
+def _core(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """Return what of a noun phrase can name a person: its head, with the name that it is part of."""
+    head = head_of(sentence, phrase)
+    name = sentence.covering.get(head)
+    start = name.start if name else head if sentence.listed(head, "names.mouthpieces") else phrase.start
+    return Phrase(min(start, head), name.end if name else head + 1)
 
 
 def span_of(sentence: Sentence, phrase: Phrase) -> Span:
@@ -277,27 +291,37 @@ def _sources(sentence: Sentence, told_of: Sequence[Clause]) -> Iterator[Source]:
 
 
 def _verbal(sentence: Sentence, clause: Clause) -> Iterator[Source]:
-    """Yield the source of a verb, where it reports; that of an act of several, as `discuss`, is left open."""
-    words, phrase, group = sentence.words, clause.source, clause.group
+    """Yield the source of a verb, where it reports."""
+    words = sentence.words
     blamed = blamed_in(sentence, clause) if clause.base in words["reporting.say"] else None
     if blamed is not None:
         yield Source(clause.at, blamed.start, parts_of(sentence, blamed))
-        return
+    elif not _reports_nothing(sentence, clause):
+        parts = parts_of(sentence, clause.source) if clause.source else ()
+        core = clause.base in words["reporting.core"]
+        if not parts or core or any(_may_report(sentence, one) for one in parts):  # not `the talks had made progress`
+            yield _spoken(sentence, clause, parts)
+
+
+def _reports_nothing(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether a verb of speech is one of no statement: `in a statement issued later`, `was told that`."""
+    words, group = sentence.words, clause.group
     told = clause.base in words["reporting.say"] and clause.base != "ask"
     reduced = clause.form == "participle" and not (clause.agent and told)  # not `Pressed by Ada Roth, he said`
-    done = phrase is None and not group.helpers and clause.base not in words["reporting.core"]
+    done = clause.source is None and not group.helpers and clause.base not in words["reporting.core"]
     reduced = reduced or (done and "participle" in sentence.tokens[clause.at].tenses)  # `in a statement issued later`
     unsaid = group.passive and not clause.agent and clause.base not in words["reporting.core"]  # not `was told that`
-    mutual = clause.base in words["reporting.purposes"] | words["reporting.mutual"]
     idle = group.infinitive and clause.base not in words["reporting.purposes"]  # but `met to discuss it`
-    if reduced or unsaid or idle:
-        return
-    parts = parts_of(sentence, phrase) if phrase else ()
-    if parts and clause.base not in words["reporting.core"] and not any(_may_report(sentence, one) for one in parts):
-        return  # `the talks had made progress`
+    return reduced or unsaid or idle
+
+
+def _spoken(sentence: Sentence, clause: Clause, parts: tuple[Phrase, ...]) -> Source:
+    """Return the source of a verb; that of an act of several, as `discuss`, is left open."""
+    words, group = sentence.words, clause.group
     start = min(group.start, parts[0].start) if parts and not clause.shared else group.start
+    mutual = clause.base in words["reporting.purposes"] | words["reporting.mutual"]
     said = not group.negated and words["grammar.modals"].isdisjoint(group.helpers)
-    yield Source(clause.at, start, () if mutual else parts, said)
+    return Source(clause.at, start, () if mutual else parts, said)
 
 
 def _may_report(sentence: Sentence, phrase: Phrase) -> bool:
@@ -366,6 +390,16 @@ def _is_author(sentence: Sentence, at: int) -> bool:
 
 def _opens_beside(sentence: Sentence, at: int) -> bool:
     """Tell whether the noun phrase of a name may be the subject of a clause that no other governs: `…, while Ada`."""
+    start = _start_of_subject(sentence, at)
+    beside = sentence.lower(start - 1) in {"while", "as", "whereas"}
+    agent = sentence.lower(start - 1) == "by" and any(
+        one.base in sentence.words["reporting.say"] for one in sentence.tokens[max(0, start - 8) : start]
+    )  # `was informed of it by the mayor, Ada Roth`
+    return beside or agent or sentence.tag(start - 1) in {"and", "punct", "quote", "end"}
+
+
+def _start_of_subject(sentence: Sentence, at: int) -> int:
+    """Return where the noun phrase of a name begins, with its office and the adverbs in front of it."""
     name = sentence.covering.get(at)
     start = name.start if name else at
     while sentence.tag(start - 1) in {"word", "det", "cap", "poss", "num"}:
@@ -375,11 +409,7 @@ def _opens_beside(sentence: Sentence, at: int) -> bool:
         start = role.start  # `his client, Ada Roth, would`
     while sentence.tag(start - 1) in {"adv", "day"}:
         start -= 1
-    beside = sentence.lower(start - 1) in {"while", "as", "whereas"}
-    agent = sentence.lower(start - 1) == "by" and any(
-        one.base in sentence.words["reporting.say"] for one in sentence.tokens[max(0, start - 8) : start]
-    )  # `was informed of it by the mayor, Ada Roth`
-    return beside or agent or sentence.tag(start - 1) in {"and", "punct", "quote", "end"}
+    return start
 
 
 def _is_named_behind(sentence: Sentence, at: int, member: Member) -> bool:
