@@ -258,14 +258,18 @@ def _leads_to(sentence: str, cue: re.Match[str], names: Sequence[str], words: Wo
         return False
     around = next((one for one in words.aside.finditer(sentence) if one.start() < cue.start() < one.end()), None)
     reach = cue.end() + _NEARBY if around is None else min(cue.end() + _NEARBY, around.end())  # `who may host,`
-    behind = sentence[cue.end() : reach]
-    ends = [match.start() for border in (_MARK, words.border, words.ending) for match in border.finditer(behind)]
-    behind = behind[: min(ends, default=len(behind))]
-    following = words.strong.search(behind)
-    behind = behind[: following.start()] if following else behind
+    behind = _up_to_border(sentence[cue.end() : reach], words)
     if behind.startswith((",", ".")) and around is None:
         return True  # `they left without meeting, although`
     return any(one.search(behind) for one in map(_last_word, names)) or words.pointed.match(behind) is not None
+
+
+def _up_to_border(behind: str, words: Words) -> str:
+    """Return the words behind a cue, as far as its clause goes or to the next cue."""
+    ends = [match.start() for border in (_MARK, words.border, words.ending) for match in border.finditer(behind)]
+    behind = behind[: min(ends, default=len(behind))]
+    following = words.strong.search(behind)
+    return behind[: following.start()] if following else behind
 
 
 @lru_cache(maxsize=256)
@@ -277,18 +281,20 @@ def _last_word(name: str) -> re.Pattern[str]:
 
 def _readings(sentence: str, words: Words) -> Iterator[tuple[re.Match[str], Reading]]:
     """Yield each cue of an encounter with its reading."""
-    asked = sentence.rstrip("\"' ").endswith("?")
     for cue in words.encounter.finditer(sentence):
-        before = _governing(_clause_before(sentence, cue.start(), words), words)
-        behind = sentence[cue.end() : cue.end() + _BEHIND]
-        if _is_denied(sentence, cue, before, behind, words):
-            yield cue, "denied"
-        elif asked or words.possible.search(before) or _is_unsure(sentence, cue, behind, words):
-            yield cue, "possible"
-        elif not words.journey.search(before) and _lies_ahead(cue, before, behind, words):
-            yield cue, "ahead"
-        else:
-            yield cue, "fact"
+        yield cue, _reading(sentence, cue, words)
+
+
+def _reading(sentence: str, cue: re.Match[str], words: Words) -> Reading:
+    before = _governing(_clause_before(sentence, cue.start(), words), words)
+    behind = sentence[cue.end() : cue.end() + _BEHIND]
+    if _is_denied(sentence, cue, before, behind, words):
+        return "denied"
+    asked = sentence.rstrip("\"' ").endswith("?")
+    if asked or words.possible.search(before) or _is_unsure(sentence, cue, behind, words):
+        return "possible"
+    ahead = not words.journey.search(before) and _lies_ahead(cue, before, behind, words)
+    return "ahead" if ahead else "fact"
 
 
 def _is_denied(sentence: str, cue: re.Match[str], before: str, behind: str, words: Words) -> bool:
@@ -361,9 +367,14 @@ def contradicts(
     if words is None:
         return None
     read = readings(document, numbers, names)
-    told = " ".join(sentence_text(document, n) for n in numbers)
     if status == "held":
         return _not_held(read)
+    told = " ".join(sentence_text(document, n) for n in numbers)
+    return None if _bears_out(status, read, told, words) else f"no word there says that it is {status}"
+
+
+def _bears_out(status: MeetingStatus, read: frozenset[Reading], told: str, words: Words) -> bool:
+    """Tell whether a text, by its readings or a word in it, bears out that a meeting was not held."""
     not_fact = bool(read - {"fact"})
     borne_out = {
         "planned": not_fact or words.planned.search(told) is not None,
@@ -371,7 +382,7 @@ def contradicts(
         "denied": "denied" in read or words.denial.search(told) is not None,
         "possible": not_fact or any(one.search(told) for one in (words.possible, words.doubtful)),
     }
-    return None if borne_out[status] else f"no word there says that it is {status}"
+    return borne_out[status]
 
 
 def _not_held(read: frozenset[Reading]) -> str | None:

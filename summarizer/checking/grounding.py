@@ -18,7 +18,7 @@ from summarizer.checking.gate import (
     CheckedReport,
     CheckedTurn,
 )
-from summarizer.document import Document, Span
+from summarizer.document import Document, Quotation, Span
 from summarizer.document.days import DayPhrase, Resolved, find_days, resolve
 from summarizer.document.folding import find_pattern, fold
 from summarizer.document.model import itself, touching
@@ -118,26 +118,25 @@ class Confidence:
         """Return what the two readers say of a claim."""
         if isinstance(one, CheckedQuotation) and self.opinions is not None:
             return _by_opinion(one, self.opinions)
-        if self.other is None:
-            return "alone"
-        second = Agreement(self.other)
-        match one:
-            case CheckedMeeting():
-                return _standing(told=second.meeting(one) is not None, same=second.same_meeting(one))
-            case CheckedQuotation():
-                named = second.quotation(one)
-                return _standing(told=named is not None and bool(named.who), same=second.same_quotation(one))
-            case CheckedReport():
-                return _standing(
-                    told=bool(second.speakers(one.sentence)), same=second.same_report(one.sentence, one.who)
-                )
-            case CheckedPending():
-                return "agreed" if second.pending(one) is not None else "alone"
+        return "alone" if self.other is None else _by_second(one, Agreement(self.other))
 
 
 def _how(who: tuple[Member, ...], *, named: bool) -> Support:
     """Return what the speakers of words rest on."""
     return "named" if named else "meant" if who else "nobody"
+
+
+def _by_second(one: CheckedMeeting | CheckedQuotation | CheckedReport | CheckedPending, second: Agreement) -> Standing:
+    match one:
+        case CheckedMeeting():
+            return _standing(told=second.meeting(one) is not None, same=second.same_meeting(one))
+        case CheckedQuotation():
+            named = second.quotation(one)
+            return _standing(told=named is not None and bool(named.who), same=second.same_quotation(one))
+        case CheckedReport(sentence, who):
+            return _standing(told=bool(second.speakers(sentence)), same=second.same_report(sentence, who))
+        case CheckedPending():
+            return "agreed" if second.pending(one) is not None else "alone"
 
 
 def _standing(*, told: bool, same: bool) -> Standing:
@@ -230,9 +229,7 @@ class _Grounding:
         `The ministers of Chad, Peru and Mali` are of none.
         """
         own = member.mentions[:1] if member.type != "person" else ()
-        places = [*own, *([member.office] if member.office else [])]
-        places += [tied for m in member.mentions[:_MENTIONS_LOOKED_AT] for tied in self._beside(m)]
-        for span in places:
+        for span in (*own, *self._tied(member)):
             before = self._document.text[max(0, span.start - _NEAR) : span.start]
             found = next(_countries(span.of(self._document.text), before), None)
             if found and span in own and _is_one_of_several(span.of(self._document.text), found[0]):
@@ -241,6 +238,13 @@ class _Grounding:
                 place = Span(span.start + found[0].start, span.start + found[0].end)
                 return result.Passage(text=found[1], span=self._span(place))
         return None
+
+    def _tied(self, member: Member) -> Iterator[Span]:
+        """Yield where the country of a member may stand beside the name: in the office, then tied to a mention."""
+        if member.office:
+            yield member.office
+        for mention in member.mentions[:_MENTIONS_LOOKED_AT]:
+            yield from self._beside(mention)
 
     def _beside(self, mention: Span) -> Iterator[Span]:
         """Yield what is tied to a mention: `of Norrland` or `(Norrland)` behind it, the words of a title before it."""
@@ -253,10 +257,9 @@ class _Grounding:
             yield Span(mention.start - len(before["title"]), mention.start)
 
     def _meeting(self, one: CheckedMeeting) -> result.Meeting:
-        ids = tuple(self._ids[member.name] for member in one.who)
         day = self._day(one.day, one.status)
         return result.Meeting(
-            participants=ids,
+            participants=tuple(self._ids[member.name] for member in one.who),
             kind=one.kind,
             status="planned" if one.status == "held" and self._lies_ahead(day) else one.status,
             place=self._passage(one.place),
@@ -328,19 +331,22 @@ class _Grounding:
 
     def _quotation(self, one: CheckedQuotation) -> result.Statement:
         quotation = self._document.quotations[one.number - 1]
-        start = Span(quotation.span.start, quotation.span.start + 1)
-        home = next(iter(touching(self._document.sentences, start, at=itself)), quotation.outer)
-        reach = Span(min(home.start, quotation.outer.start), max(home.end, quotation.outer.end))
-        whole = quotation.span.of(self._document.text)[:1]
+        reach = self._reach(quotation)
         speaker = self._mention(one.who, reach, apart=quotation.outer)
         return result.Statement(
             speakers=tuple(self._ids[m.name] for m in one.who),
             speaker_span=speaker,
             cue=self._cue(reach, speaker, apart=quotation.outer),
-            kind="mixed" if whole.islower() else "direct",
+            kind="mixed" if quotation.span.of(self._document.text)[:1].islower() else "direct",
             span=self._span(quotation.span),
             confidence=self._sure.quotation(one, named=speaker is not None),
         )
+
+    def _reach(self, quotation: Quotation) -> Span:
+        """Return where a quotation is told: itself, and the sentence in which it begins."""
+        start = Span(quotation.span.start, quotation.span.start + 1)
+        home = next(iter(touching(self._document.sentences, start, at=itself)), quotation.outer)
+        return Span(min(home.start, quotation.outer.start), max(home.end, quotation.outer.end))
 
     def _turn(self, one: CheckedTurn) -> result.Statement:
         """Return a turn of labelled speech: its speaker is read by form, whatever the draft says."""
@@ -398,17 +404,12 @@ class _Grounding:
 
 def _in_use(checked: Checked) -> list[Member]:
     """Return the actors that a claim uses, in the order of their first mention."""
-    used: Mapping[str, Member] = {
-        m.name: m
-        for m in (
-            *(m for one in checked.meetings for m in one.who),
-            *(m for one in checked.quotations for m in one.who),
-            *(m for one in checked.reported for m in one.who),
-            *(one.who for one in checked.turns if one.who),
-            *(m for one in checked.pending for m in one.owners if isinstance(m, Member)),
-        )
-    }
-    return sorted(used.values(), key=lambda m: (m.mentions[0], m.name))
+    used = [member for one in checked.meetings for member in one.who]
+    used += [member for one in checked.quotations for member in one.who]
+    used += [member for one in checked.reported for member in one.who]
+    used += [one.who for one in checked.turns if one.who]
+    used += [owner for one in checked.pending for owner in one.owners if isinstance(owner, Member)]
+    return sorted({m.name: m for m in used}.values(), key=lambda m: (m.mentions[0], m.name))
 
 
 def _is_one_of_several(name: str, at: Span) -> bool:
