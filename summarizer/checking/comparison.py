@@ -215,10 +215,7 @@ def meeting_tells(meeting: Meeting, people: People, side: Side) -> Tells:
         "status": plain(meeting.status),
         "place": _passage(meeting.place),
         "date": _day(meeting.date),
-        "evidence": Told(
-            frozenset((span.start, span.end) for span in meeting.evidence),
-            ", ".join(f"{span.start}-{span.end}" for span in meeting.evidence) or None,
-        ),
+        "evidence": _places(meeting.evidence),
     }
 
 
@@ -261,6 +258,11 @@ def made_tells(made: Provenance) -> Tells:
 
 def _people(several: tuple[str, ...], people: People, side: Side) -> Told:
     return Told(people.identities(side, several), people.names(side, several))
+
+
+def _places(spans: Sequence[Span]) -> Told:
+    shown = ", ".join(f"{span.start}-{span.end}" for span in spans)
+    return Told(frozenset((span.start, span.end) for span in spans), shown or None)
 
 
 def _passage(part: Passage | None) -> Told:

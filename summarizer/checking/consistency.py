@@ -17,17 +17,19 @@ def words(summary: MeetingSummary, text: Text | None) -> Iterator[Outcome]:
     """Each phrase is the words of its span, as a person reads them, and each span as long as its offsets say."""
     for place, part in parts(summary):
         if isinstance(part, public.Span):
-            yield judged(
-                place,
-                f"its offsets are {part.end - part.start} characters apart, and its text has {len(part.text)}",
-                holds=part.end - part.start == len(part.text),
-            )
+            yield _as_long(place, part)
         elif isinstance(part, public.Day) or (isinstance(part, public.Passage) and not place.endswith(".country")):
             yield _same(f"{place}.text", part.text, part.span, text)
         elif isinstance(part, public.Passage):
             yield _country(f"{place}.text", part, text)
         elif isinstance(part, public.PendingItem):
             yield _same(f"{place}.what", part.what, part.span, text)
+
+
+def _as_long(place: str, span: public.Span) -> Outcome:
+    length = span.end - span.start
+    problem = f"its offsets are {length} characters apart, and its text has {len(span.text)}"
+    return judged(place, problem, holds=length == len(span.text))
 
 
 def _same(place: str, told: str, span: public.Span, text: Text | None) -> Outcome:
@@ -57,19 +59,22 @@ def _country(place: str, part: public.Passage, text: Text | None) -> Outcome:
 
 def ids(summary: MeetingSummary) -> Iterator[Outcome]:
     """Actors are numbered P1, P2, … in the order of their first mentions; what is used is defined, and used once."""
-    starts = [actor.mentions[0].start for actor in summary.actors if actor.mentions]
-    ordered = starts == sorted(starts)
-    for number, actor in enumerate(summary.actors):
-        wanted = f"P{number + 1}"
-        yield judged(
-            f"actors[{number}].id", f"it is {actor.id}, and its place asks for {wanted}", holds=actor.id == wanted
-        )
-    yield judged("actors", "they do not stand in the order of their first mentions", holds=ordered)
+    yield from _numbered(summary.actors)
     defined = {actor.id for actor in summary.actors}
     for place, used in _used(summary):
         unknown = sorted(set(used) - defined)
         yield judged(place, f"no actor has the id {', '.join(unknown)}", holds=not unknown)
         yield judged(place, "an id stands in it twice", holds=len(set(used)) == len(used))
+
+
+def _numbered(actors: Sequence[public.Actor]) -> Iterator[Outcome]:
+    for number, actor in enumerate(actors):
+        wanted = f"P{number + 1}"
+        problem = f"it is {actor.id}, and its place asks for {wanted}"
+        yield judged(f"actors[{number}].id", problem, holds=actor.id == wanted)
+    starts = [actor.mentions[0].start for actor in actors if actor.mentions]
+    ordered = starts == sorted(starts)
+    yield judged("actors", "they do not stand in the order of their first mentions", holds=ordered)
 
 
 def _used(summary: MeetingSummary) -> Iterator[tuple[str, Sequence[str]]]:
@@ -89,17 +94,21 @@ def is_id(owner: str) -> bool:
 def names(summary: MeetingSummary, text: Text | None) -> Iterator[Outcome]:
     """Each mention is one of the actor's forms, as a person reads it, and each form stands in a mention."""
     for number, actor in enumerate(summary.actors):
-        place, forms = f"actors[{number}]", {fold(form) for form in (actor.name, *actor.aliases)}
+        place, stands = f"actors[{number}]", [as_read(mention, text) for mention in actor.mentions]
         yield judged(f"{place}.mentions", "there are none", holds=bool(actor.mentions))
-        stands = [as_read(mention, text) for mention in actor.mentions]
-        for n, (mention, read) in enumerate(zip(actor.mentions, stands, strict=True)):
-            problem = f"{excerpt(read)} is neither the name nor an alias"
-            holds = not forms.isdisjoint({fold(read), fold(mention.text)})
-            yield judged(f"{place}.mentions[{n}]", problem, holds=holds)
+        yield from _named(place, actor, stands)
         stands += [mention.text for mention in actor.mentions]
         yield _mentioned(f"{place}.name", actor.name, stands)
         for n, alias in enumerate(actor.aliases):
             yield _mentioned(f"{place}.aliases[{n}]", alias, stands)
+
+
+def _named(place: str, actor: public.Actor, stands: Sequence[str]) -> Iterator[Outcome]:
+    forms = {fold(form) for form in (actor.name, *actor.aliases)}
+    for n, (mention, read) in enumerate(zip(actor.mentions, stands, strict=True)):
+        problem = f"{excerpt(read)} is neither the name nor an alias"
+        holds = not forms.isdisjoint({fold(read), fold(mention.text)})
+        yield judged(f"{place}.mentions[{n}]", problem, holds=holds)
 
 
 def _mentioned(place: str, form: str, mentions: Sequence[str]) -> Outcome:
@@ -121,6 +130,16 @@ def speakers(summary: MeetingSummary) -> Iterator[Outcome]:
 
 def evidence(summary: MeetingSummary) -> Iterator[Outcome]:
     """Meetings and pending items have evidence that contains their words."""
+    yield from _told_of_meetings(summary)
+    for number, item in enumerate(summary.pending):
+        place = f"pending[{number}]"
+        yield _present(place, item.evidence)
+        yield _inside(f"{place}.span", item.span, item.evidence)
+        if item.due:
+            yield _inside(f"{place}.due", item.due.span, item.evidence)
+
+
+def _told_of_meetings(summary: MeetingSummary) -> Iterator[Outcome]:
     for number, meeting in enumerate(summary.meetings):
         place = f"meetings[{number}]"
         yield _present(place, meeting.evidence)
@@ -128,12 +147,6 @@ def evidence(summary: MeetingSummary) -> Iterator[Outcome]:
         for name, part in (("place", meeting.place), ("date", meeting.date)):
             if part:
                 yield _inside(f"{place}.{name}", part.span, told)
-    for number, item in enumerate(summary.pending):
-        place = f"pending[{number}]"
-        yield _present(place, item.evidence)
-        yield _inside(f"{place}.span", item.span, item.evidence)
-        if item.due:
-            yield _inside(f"{place}.due", item.due.span, item.evidence)
 
 
 def _on_occasion(meeting: Meeting, other: Meeting) -> bool:

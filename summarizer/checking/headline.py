@@ -136,16 +136,20 @@ def doubts(document: Document, content: Content, headline: str) -> Iterator[str]
     held only where the result has one that was, and one that was held may not be denied.
     """
     yield from strangers(headline, document)
+    yield from _other_days(headline, document, content)
     plain = fold(headline)
-    met = _MET.search(plain) is not None
+    if _MET.search(plain) and not _NOT_MET.search(plain) and not any(m.status == "held" for m in content.meetings):
+        yield "met"
+    if _denies_what_was_held(document, content, headline):
+        yield headline
+
+
+def _other_days(headline: str, document: Document, content: Content) -> Iterator[str]:
+    """Yield the days of a headline that are of something else."""
     for day in (one.span for one in find_days(headline)):
         told = _is_day_of(content, headline, day) or _copied(headline, day, document)
         if not told and (_tells_meeting(headline, day) or not _told_beside(headline, day, document)):
             yield day.of(headline)
-    if met and not _NOT_MET.search(plain) and not any(m.status == "held" for m in content.meetings):
-        yield "met"
-    if _denies_what_was_held(document, content, headline):
-        yield headline
 
 
 def _denies_what_was_held(document: Document, content: Content, headline: str) -> bool:
