@@ -6,7 +6,7 @@ written, denies it, or gives it anew.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field
 
@@ -104,10 +104,7 @@ def after_look(draft: Draft, questions: Sequence[Question], look: Look) -> Draft
     """
     answers = _answers(questions, look)
     parts: dict[Part, dict[int, list[Claim]]] = {
-        "meetings": {i: [one] for i, one in enumerate(draft.meetings)},
-        "quotations": {i: [one] for i, one in enumerate(draft.quotations)},
-        "reported": {i: [one] for i, one in enumerate(draft.reported)},
-        "pending": {i: [one] for i, one in enumerate(draft.pending)},
+        part: {i: [one] for i, one in enumerate(getattr(draft, part))} for part in get_args(Part)
     }
     for number, question in enumerate(questions, 1):
         entries = parts[question.part]
@@ -130,18 +127,22 @@ def _answers(questions: Sequence[Question], look: Look) -> dict[int, list[Claim]
 
 def _anew(asked: Mapping[int, Claim], look: Look) -> Iterator[tuple[int, Claim]]:
     """Yield the claims that are given anew, each in the form of the one that was asked about."""
-    for who in look.who:
-        claim = asked.get(who.n)
-        if isinstance(claim, DraftQuotation):
-            yield who.n, DraftQuotation(q=claim.q, who=who.who)
-        elif isinstance(claim, DraftReport):
-            yield who.n, DraftReport(s=claim.s, who=who.who)
+    yield from _spoken_anew(asked, look.who)
     for meeting in look.meetings:
         if isinstance(asked.get(meeting.n), DraftMeeting):
             yield meeting.n, DraftMeeting.model_validate(meeting.model_dump(exclude={"n"}))
     for item in look.pending:
         if isinstance(asked.get(item.n), DraftPending):
             yield item.n, DraftPending.model_validate(item.model_dump(exclude={"n"}))
+
+
+def _spoken_anew(asked: Mapping[int, Claim], given: Sequence[LookWho]) -> Iterator[tuple[int, Claim]]:
+    for one in given:
+        claim = asked.get(one.n)
+        if isinstance(claim, DraftQuotation):
+            yield one.n, DraftQuotation(q=claim.q, who=one.who)
+        elif isinstance(claim, DraftReport):
+            yield one.n, DraftReport(s=claim.s, who=one.who)
 
 
 def _denied(claim: Claim) -> list[Claim]:

@@ -145,19 +145,24 @@ def arrow_schema(columns: Iterable[Column], *, meanings: bool = False) -> "pa.Sc
     """Return the Arrow types of columns, where wished for with what each of them means."""
     import pyarrow as pa  # noqa: PLC0415 - an extra, and slow to import
 
-    kinds = {
+    kinds = _arrow_kinds()
+    fields = [
+        pa.field(one.name, kinds[one.kind], one.nullable, {"meaning": one.meaning} if meanings else None)
+        for one in columns
+    ]
+    return pa.schema(fields)
+
+
+def _arrow_kinds() -> Mapping[Kind, "pa.DataType"]:
+    import pyarrow as pa  # noqa: PLC0415 - an extra, and slow to import
+
+    return {
         "string": pa.string(),
         "integer": pa.int64(),
         "number": pa.float64(),
         "boolean": pa.bool_(),
         "integers": pa.list_(pa.int64()),
     }
-    return pa.schema(
-        [
-            pa.field(one.name, kinds[one.kind], one.nullable, {"meaning": one.meaning} if meanings else None)
-            for one in columns
-        ]
-    )
 
 
 def _of_one_table(
@@ -171,12 +176,21 @@ def _of_one_table(
         raise UsageError(
             "No rows, and so no columns: give what `rows` returns, which knows its table, and filter the frame."
         )
-    table = next((name for name in _ROWS if all(one.keys() == _names(name) for one in told)), None)
+    return told, _table(told, library)
+
+
+def _table(rows: Sequence[Mapping[str, object]], library: str) -> TableName:
+    """Return the table whose columns all rows have.
+
+    Raises:
+        UsageError: there is none.
+    """
+    table = next((name for name in _ROWS if all(one.keys() == _names(name) for one in rows)), None)
     if table is None:
         raise UsageError(
             f"The rows have not the columns of one table ({', '.join(_ROWS)}): {library}.DataFrame(rows) takes any."
         )
-    return told, table
+    return table
 
 
 def _checked(rows: object) -> Iterator[Mapping[str, object]]:

@@ -361,10 +361,7 @@ def _several(results: _Results) -> Iterator[Result]:
     """
     from summarizer.result.v3 import MeetingSummary  # noqa: PLC0415 - which has these rows itself
 
-    if isinstance(results, MeetingSummary):
-        yield results
-        return
-    told = results if isinstance(results, Iterable) else [results]
+    told = [results] if isinstance(results, MeetingSummary) or not isinstance(results, Iterable) else results
     for one in told:
         if not isinstance(one, MeetingSummary):
             raise UsageError(
