@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -64,6 +64,7 @@ Counted on articles that no rule was written with; docs/evaluation.md has the co
 """
 
 GERMAN: Mapping[Part, Mapping[Support, float]] = {
+    **RULES,
     "quotation": {"named": 0.90, "meant": 0.50, "nobody": 0.14, "differing": 0.50},
     "report": {"named": 0.90, "meant": 0.50, "nobody": 0.14},
 }
@@ -78,7 +79,7 @@ class Confidence:
         led: whether a model led; else the claims are those of the rules.
         other: the second reader's checked draft; None where there is none.
         opinions: the speakers whom an assisting model names, by the numbers of the quotations.
-        language: of the article, as BCP 47 has it; None where it could not be told.
+        language: of the article, in two letters; None where it could not be told.
     """
 
     led: bool
@@ -97,7 +98,8 @@ class Confidence:
         standing = self.standing(one)
         if self.led:
             return LED["quotation"][standing]
-        return self._by_rules("quotation", "differing" if standing == "differing" else _how(one.who, named=named))
+        doubted = standing == "differing" and bool(one.who)
+        return self._by_rules("quotation", "differing" if doubted else _how(one.who, named=named))
 
     def report(self, one: CheckedReport, *, named: bool) -> float:
         """Return the probability that a sentence reports words of these speakers; `named` in it or not."""
@@ -163,6 +165,7 @@ _TIED_BEHIND = re.compile(  # `Ada Roth of Vestria met ministers of Canada` is n
 _TIED_BEFORE = re.compile(r"(?P<title>(?:[^\W\d_a-z][\w.’'-]*[ \u00a0](?:(?:of|for|and|the|de)[ \u00a0])*){1,6})$")
 _LISTED_BEFORE = re.compile(r"[^\W\d_]\w*(?:,| and|, and) (?:the )?$")
 _LISTED_BEHIND = re.compile(r"(?:,| and|, and) (?:the )?[^\W\d_a-z]")
+_IN_MARKS = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"")
 _NEAR = 60
 """Characters around a name in which the article may tie a country to it."""
 _MENTIONS_LOOKED_AT = 3
@@ -332,7 +335,7 @@ class _Grounding:
     def _quotation(self, one: CheckedQuotation) -> result.Statement:
         quotation = self._document.quotations[one.number - 1]
         reach = self._reach(quotation)
-        speaker = self._mention(one.who, reach, apart=quotation.outer)
+        speaker = self._mention(one.who, reach, apart=[quotation.outer])
         return result.Statement(
             speakers=tuple(self._ids[m.name] for m in one.who),
             speaker_span=speaker,
@@ -362,7 +365,8 @@ class _Grounding:
     def _report(self, number: int, ones: list[CheckedReport]) -> result.Statement:
         sentence = self._document.sentences[number - 1]
         who = tuple(dict.fromkeys(m for one in ones for m in one.who))
-        speaker = self._mention(who, sentence)
+        quoted = [Span(*found.span()) for found in _IN_MARKS.finditer(self._document.text, *sentence)]
+        speaker = self._mention(who, sentence, apart=quoted)
         return result.Statement(
             speakers=tuple(self._ids[m.name] for m in who),
             speaker_span=speaker,
@@ -372,10 +376,10 @@ class _Grounding:
             confidence=min(self._sure.report(one, named=speaker is not None) for one in ones),
         )
 
-    def _mention(self, who: Iterable[Member], reach: Span, apart: Span | None = None) -> result.Span | None:
-        """Return the first mention of a speaker in the sentence, outside the quotation."""
+    def _mention(self, who: Iterable[Member], reach: Span, apart: Sequence[Span]) -> result.Span | None:
+        """Return the first mention of a speaker in the sentence, outside the quotations."""
         near = (s for m in who for s in touching(m.mentions, reach, at=itself) if reach.holds(s))
-        spans = (span for span in near if not (apart and apart.overlaps(span)))
+        spans = (span for span in near if not any(one.overlaps(span) for one in apart))
         first = min(spans, default=None)
         return self._span(first) if first else None
 

@@ -100,7 +100,7 @@ class Notes:
 
 def complain(sentence: str) -> None:
     """Print an error, after its traceback where the user asked for that."""
-    if debugging():
+    if debugging() and sys.exc_info()[0] is not None:
         traceback.print_exc()
     say(f"summarizer: error: {sentence}")
 

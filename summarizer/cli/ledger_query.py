@@ -179,7 +179,7 @@ def _print(found: "Table[Any]", columns: Sequence[str], printing: Printing) -> N
 def _form_of(target: str | None) -> str:
     """Return the format that the ending of a file's name tells of, else a table for a person."""
     ending = "" if output.is_stdout(target) else Path(str(target)).suffix.lower().removeprefix(".")
-    return ending if ending in FORMS else "table"
+    return "jsonl" if ending == "ndjson" else ending if ending in FORMS else "table"
 
 
 def _tell_namesakes(ledger: "Ledger", filters: Mapping[str, object]) -> None:

@@ -206,7 +206,7 @@ def _parsed(argv: Sequence[str]) -> Options:
     given["format"] = given["format"] or output.format_of(given["output"])
     options = Options(**{one.name: given[one.name] for one in fields(Options)})
     if options.several and output.FORMATS[options.format].alone:
-        raise UsageError(f"--format {options.format} shows one article: name one cassette, not a folder.")
+        raise UsageError(f"A page in {options.format} shows one article: name one cassette, not a folder.")
     return options
 
 

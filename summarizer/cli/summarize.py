@@ -194,7 +194,7 @@ def _refuse_contradictions(options: Options) -> None:
         raise UsageError("--title is the title of one article, but several are named.")
     if options.several and output.FORMATS[options.format].alone:
         raise UsageError(
-            f"--format {options.format} shows one article, and several are named: write --format jsonl, and "
+            f"A page in {options.format} shows one article, and several are named: write --format jsonl, and "
             "`summarizer review` makes their pages."
         )
     if options.files.count("-") > 1:

@@ -536,3 +536,17 @@ def over(sentence: Sentence, at: int, tags: AbstractSet[str]) -> int:
     while sentence.tag(at - 1) in tags:
         at -= 1
     return at
+
+
+def spoken_for(sentence: Sentence, at: int) -> Phrase | None:
+    """Return for whom it is said what begins at a token: `A spokesman for the council said on Friday that it`."""
+    verb = next((k for k in range(at - 1, 0, -1) if sentence.tag(k) in {"verb", "aux"}), 0)
+    end = verb - (sentence.lower(verb - 1) == ",")  # `Ada Roth, a spokeswoman for the council, said`
+    source = phrase_before(sentence, end) if says(sentence, verb) else None
+    head = head_of(sentence, source) if source is not None else -1
+    if source is None or not sentence.listed(head, "names.mouthpieces"):
+        return None
+    if sentence.lower(head + 1) in {"for", "of"}:
+        return Phrase(head + 2, source.end)
+    mark = next((k for k in range(source.start, head) if sentence.tag(k) == "poss"), None)
+    return Phrase(source.start, mark) if mark is not None else None

@@ -185,7 +185,7 @@ def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occa
     host, base, words = parties[0], sentence.tokens[at].base, sentence.words
     if any(one.name.lower().split()[0] in words["grammar.speakers_own"] for one in parties):
         return False  # `“My boss met Ada Roth”`: nobody tells who that is
-    alone = len(parties) == 1 and (_is_unresolved(sentence, host) or not is_plural(sentence, host))
+    alone = len(parties) == 1 and not is_plural(sentence, host)
     unknown = host.type == "person" and not host.named
     inside = host.name.lower().split()  # `Its ambassador`, `a lawyer for Emil Berg`
     other = inside[0] in words["grammar.possessives"] or not words["names.mouthpieces"].isdisjoint(inside)
@@ -207,14 +207,6 @@ def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occa
         return True
     plain = carried or base in {"meet", "sit", "confer", "spend"}
     return plain and (known or all(humans) or (carried and any(people)))
-
-
-def _is_unresolved(sentence: Sentence, party: Actor) -> bool:
-    """Tell whether bodies are those told of before, whoever that was: `The two companies met`."""
-    inside, words = party.name.lower().split(), sentence.words
-    known = {"of", "from", "for"} & {*inside}  # `negotiators from the two sides`
-    heads = (*words["names.bodies_together"], *words["names.opposed"], "delegations")
-    return not known and inside[-1] in heads
 
 
 def _is_guest(sentence: Sentence, party: Actor) -> bool:

@@ -74,12 +74,17 @@ def _named_of(sentence: Sentence, phrase: Phrase, told: Discourse) -> Sequence[A
     return parties_of(sentence, conjoined(sentence, name), told) if name else []
 
 
+_TOGETHER, _BODIES = ("names.together", "meetings.states"), ("names.bodies_together", "names.opposed")
+"""The lists of plurals that mean those told of before, and of those that do where they are counted."""
+
+
 def _is_unresolved(sentence: Sentence, phrase: Phrase, actors: Sequence[Actor]) -> bool:
     """Tell whether a plural that points back, such as `the two leaders` or `their leaders`, means nobody known."""
     head, opening = head_of(sentence, phrase), sentence.lower(phrase.start)
     back = opening in {"the", "both", "these", "their"} and head + 1 == phrase.end
     plain = sentence.words["grammar.back"].issuperset(sentence.lowers(phrase.start + 1, head))
-    several = sentence.listed(head, "names.together") or sentence.listed(head, "meetings.states")
+    counted = opening == "both" or phrase.start + 1 < head  # `the two companies`, not `the companies`
+    several = any(sentence.listed(head, key) for key in (*_TOGETHER, *(_BODIES if counted else ())))
     noun = sentence.lower(head)
     office = is_title(noun, sentence.words, several=True) and noun not in sentence.words["names.persons"]
     office = office and opening == "the"  # `the two prime ministers spoke`: that much is told

@@ -24,6 +24,7 @@ from summarizer.language.phrases import (
     phrase_after,
     phrase_before,
     says,
+    spoken_for,
     subjects,
     verb_group,
 )
@@ -596,7 +597,7 @@ def _means_body(sentence: _Reading, at: int) -> bool:
     names = [sentence.covering.get(one.start) for one in said]
     named = any(name.kind in {"body", "country"} and name.end <= at for name in sentence.names)
     named = named or any(name is not None and name.kind == "name" for name in names)  # `Larn said it would`
-    named = named or any(sentence.listed(k, "names.mouthpieces") for k in range(at))
+    named = named or spoken_for(sentence, at) is not None
     nouns = (one for one in said if sentence.tag(one.start) == "det" or sentence.lower(one.start) == "it")
     return named or any(can_be_source(sentence, one) for one in nouns)  # `the board said it would`
 
@@ -706,14 +707,14 @@ def _verbal(sentence: _Reading, at: int) -> Act | None:
     act = _first_act(dated if awaited else (*dated, _demand, _given_time), sentence, at)
     status = next((status for kind, status in _UNDERTAKEN.items() if sentence.is_form(at, kind)), None)
     status = None if awaited else status
-    spent = status == "promised" and _is_told_with_outcome(sentence, at)
+    spent = status == "promised" and _was_told_as_past(sentence, at)
     over = had and (spent or sentence.is_form(at, "planned", "hoped"))
     scheduled = not over and (sentence.is_form(at, "schedule") or not group.passive)
     return act or (_undertaking(sentence, at, status) if status and scheduled else None)
 
 
-def _is_told_with_outcome(sentence: _Reading, at: int) -> bool:
-    """Tell whether a promise came before something else that the text tells: `had promised a hall, and it was built`.
+def _was_told_as_past(sentence: _Reading, at: int) -> bool:
+    """Tell whether the text itself tells what had been promised: mostly with its outcome, here or further on.
 
     Not where somebody else tells of it, or it has a day: `said the fund had promised to pay`.
     """

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from summarizer.language.names import countries, given_names, is_full, is_people, is_title, nations
-from summarizer.language.phrases import Phrase, Sentence, head_of, is_human, over, phrase_after, phrase_before, says
+from summarizer.language.phrases import Phrase, Sentence, head_of, is_human, over, phrase_after, says, spoken_for
 from summarizer.reading.actors import Actor, ActorType, Cast
 
 Actors = tuple[Actor, ...]
@@ -196,8 +196,10 @@ def _they(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Actor])
 
 def _it(sentence: Sentence, at: int, told: Discourse) -> Actors:
     """Return whom `it` means: the body that somebody speaks for, that opens the sentence, or that was told of last."""
-    if spoken_for := _spoken_for(sentence, at, told):
-        return spoken_for
+    whom = spoken_for(sentence, at)
+    bodies = [one for one in resolve(sentence, whom, told) if one.type == "group"] if whom else []
+    if bodies:
+        return tuple(bodies)
     first = sentence.covering.get(sentence.tag(0) == "det")
     subject = sentence.tag(at + 1) in {"verb", "aux", "adv"}  # `The Port Office has closed it, but it warns that`
     if first is not None and first.end <= at and subject:
@@ -208,17 +210,6 @@ def _it(sentence: Sentence, at: int, told: Discourse) -> Actors:
     heads = [re.split(r" (?:of|for|from) ", one.name)[0].rpartition(" ")[2] for one in told.several]
     single = len(heads) == 1 and heads[0] in sentence.words["names.bodies"]
     return (told.body,) if told.body else told.several if single else ()
-
-
-def _spoken_for(sentence: Sentence, at: int, told: Discourse) -> Actors:
-    """Return the body whose words are passed on before a token: `A spokesman for the council said it would wait`."""
-    for k in range(at - 1, -1, -1):
-        if sentence.listed(k, "names.mouthpieces"):
-            whose = phrase_before(sentence, k - 1) if sentence.tag(k - 1) == "poss" else None
-            whom = phrase_after(sentence, k + 2) if sentence.lower(k + 1) in {"for", "of"} else whose
-            bodies = resolve(sentence, whom, told) if whom is not None and whom.end <= at else ()
-            return tuple(one for one in bodies if one.type == "group")
-    return ()
 
 
 def _subject_alike(sentence: Sentence, at: int) -> int | None:

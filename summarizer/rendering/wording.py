@@ -106,7 +106,8 @@ def doubts(claim: Meeting | Statement | PendingItem) -> tuple[str, ...]:
 
 def unsureness(summary: MeetingSummary) -> str:
     """Return what `unsure` means, where a claim is marked so; else an empty text."""
-    claims: list[Meeting | Statement | PendingItem] = [*summary.meetings, *summary.statements, *summary.pending]
+    shown = told_once(summary.statements)
+    claims: list[Meeting | Statement | PendingItem] = [*summary.meetings, *shown, *summary.pending]
     return _UNSURE_MEANS if any(any(doubts(claim)) for claim in claims) else ""
 
 

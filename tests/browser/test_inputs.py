@@ -13,7 +13,7 @@ from summarizer.document.inputs import document_of, extracts
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-SAVED = Path(__file__).parents[1] / "inputs" / "saved"
+SAVED = Path(__file__).parents[1] / "document" / "inputs" / "saved"
 _MENU = " | "
 """What stands between the cells of a table, where a browser shows a tab."""
 

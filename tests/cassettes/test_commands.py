@@ -230,7 +230,7 @@ WRONG = {
     "no model": (["record", "one.txt", "--cassettes", "t", "--model", "rules"], "The rules ask no model, so there is"),
     "a page of a folder": (
         ["replay", "tapes", "--format", "html"],
-        "--format html shows one article: name one cassette",
+        "A page in html shows one article: name one cassette",
     ),
     "two titles": (["record", "one.txt", "two.txt", "--cassettes", "t", "--title", "T"], "--title is the title of one"),
 }

@@ -119,6 +119,20 @@ def test_an_opinion(name: str | None, support: Support) -> None:
     assert sure.meeting(FULL.meetings[0]) == (RULES["meeting"]["person"],) * 2
 
 
+@pytest.mark.parametrize("name", ["Ada Quell", ""])
+def test_an_opinion_makes_no_words_surer_that_nobody_is_named_for(name: str) -> None:
+    opinions = {1: FULL.cast.find(name) if name else None}
+    sure = Confidence(led=False, opinions=opinions)
+    assert sure.quotation(NOBODY.quotations[0], named=False) == RULES["quotation"]["nobody"]
+
+
+def test_a_name_within_a_quotation_is_no_speaker_who_is_named() -> None:
+    """The pronoun before it tells whose report it is."""
+    told = summarize("Ada Quell met Hal Orrin on Friday. She said the “Quell plan” was dead.", model="rules")
+    (report,) = [one for one in told.statements if one.kind == "indirect"]
+    assert (report.speaker_span, report.confidence) == (None, RULES["report"]["meant"])
+
+
 def test_agreement_is_never_worth_less() -> None:
     """And every claim has some confidence."""
     for standings in LED.values():

@@ -9,7 +9,7 @@ import pytest
 
 from summarizer.cli.entry import main
 
-SAVED = Path(__file__).parents[1] / "inputs" / "saved"
+SAVED = Path(__file__).parents[1] / "document" / "inputs" / "saved"
 PAGE = "page_01_blog_theme.html"
 LINES = "record_02_lines.jsonl"
 

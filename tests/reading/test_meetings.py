@@ -1623,7 +1623,8 @@ def test_a_meeting_that_somebody_will_not_have_after_all_is_off() -> None:
     [
         ("The ferry was late. The two companies held talks in Larn on Sunday.", []),
         ("The three sides met in Larn on Sunday.", []),
-        ("The delegations met in Larn on Sunday.", []),
+        ("The Danish and Dutch governments met in Larn on Sunday.", ["Danish and Dutch governments"]),
+        ("The three opposition parties met in Larn on Sunday.", ["three opposition parties"]),
         ("Negotiators from the two sides met in Larn on Sunday.", ["Negotiators from the two sides"]),
         ("Delegations of Norway and Chad met in Larn on Sunday.", ["Delegations of Norway and Chad"]),
     ],

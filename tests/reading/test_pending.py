@@ -775,6 +775,20 @@ def test_what_the_text_itself_had_promised_is_told_with_its_outcome(text: str, w
 
 
 @pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Larn Police arrested a spokesman for the union on Friday, and it will charge him by May.", ["Larn Police"]),
+        ("Larn Steel said a spokesman for the council was wrong and it would pay by May.", ["Larn Steel"]),
+        ("Larn Steel sued a lawyer of the union and said it would pay by May.", ["Larn Steel"]),
+        ("A spokesman for the council said the bridge was weak and that it would reopen by May.", []),
+    ],
+)
+def test_it_is_nobody_whose_spokesman_says_nothing_of_it(text: str, owner: list[str]) -> None:
+    """Only right behind what is said by somebody who speaks for a body."""
+    assert [owners for _, owners, _ in pending(text)] == [owner]
+
+
+@pytest.mark.parametrize(
     "who", ["A spokeswoman for the council", "The council's spokeswoman", "Ida Foss, a spokeswoman for the council,"]
 )
 def test_it_is_the_body_that_somebody_speaks_for(who: str) -> None:
