@@ -117,7 +117,7 @@ def named_by(draft: Draft) -> Iterator[str]:
 def _actors(document: Document, draft: Draft) -> list[DraftActor]:
     """The draft's actors, each name once, and one for each further name of a claim or a turn that the article has.
 
-    A short label (`KLINE:`) is the only one who is called so in a longer one (`STEVE KLINE, HOST:`).
+    A short label (`KLINE:`) is the only one who is called so in a longer one (`STEVE KLINE, HOST:`), else in the text.
     """
     actors = {fold(a.name): a for a in draft.actors if fold(a.name)}
     labels = dict.fromkeys(document.clean(turn.label) for turn in document.turns if turn.named)
@@ -126,9 +126,18 @@ def _actors(document: Document, draft: Draft) -> list[DraftActor]:
         for name in names:
             titled = name in labels and not _NAMES.titles.isdisjoint(_words(fold(name)))  # `MRS. KLINE` and `MR. KLINE`
             if fold(name) and (titled or declared.find(name) is None) and _stands(document, name):
-                actors.setdefault(fold(name), DraftActor(name=name, type=_type_of(name), office=None))
+                whole = _whole_name(document, name) if name in labels else name
+                actors.setdefault(fold(whole), DraftActor(name=whole, type=_type_of(whole), office=None))
                 declared = _declared(document, actors.values()) if name in labels else declared
     return list(actors.values())
+
+
+def _whole_name(document: Document, label: str) -> str:
+    """Return a label with the given name that the article has before it, where it has one alone; else the label."""
+    text = document.view.text
+    before = rf"\b(?P<given>[^\W\d_a-z]\w+) (?:[^\W\d_a-z][\w.]* )?(?i:{re.escape(label)})\b"
+    found = {match[0] for match in re.finditer(before, text) if fold(match["given"]) in given_names()}
+    return found.pop() if len(found) == 1 and " " not in label else label
 
 
 def _declared(document: Document, actors: Iterable[DraftActor]) -> Cast:
@@ -254,16 +263,19 @@ def _is_name(member: Member) -> bool:
     return member.type == "person" and not any(word[0].islower() for word in words)
 
 
+_BEHIND_HEAD = frozenset({",", "from", "to", "in", "on", "at", "with", *_NAMES.little})
+
+
 @lru_cache(maxsize=4096)
 def _heads(folded_name: str, language: str | None) -> frozenset[str]:
     """Return the words of a group's name of which a short form needs one.
 
-    They are the noun before the first `of`, `for`, `and` or comma where nouns end their phrase (`council` in `the UN
-    Security Council`, `ministers` in `the ministers of Harland`); in other languages all words up to there.
+    They are the noun before the first `of`, `from`, `and`, comma or the like where nouns end their phrase (`council` in
+    `the UN Security Council`, `officials` in `officials from both sides`); in other languages all words up to there.
     """
     words = re.findall(r"\w+|,", folded_name)
     start = next((at for at, word in enumerate(words) if word not in _NAMES.little), 0)
-    rest = (at for at in range(start + 1, len(words)) if words[at] in {",", *_NAMES.little})
+    rest = (at for at in range(start + 1, len(words)) if words[at] in _BEHIND_HEAD)
     end = next(rest, len(words))
     return frozenset(words[end - 1 : end] if (language or "en") in _NAMES.head_last else words[start:end])
 

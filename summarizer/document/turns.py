@@ -169,9 +169,12 @@ def turns(text: str, paragraphs: Sequence[Span], found: Sequence[Label]) -> tupl
     """Return the turns that the labels begin.
 
     A paragraph without a label belongs to the turn before it. Behind the last label it does where the turns of the
-    text run over several paragraphs, up to what ends a text.
+    text run over several paragraphs, up to what ends a text. Where only the answers of an interview are labelled, what
+    stands between them belongs to nobody.
     """
     groups = _grouped(paragraphs, found)
+    if _only_answers(text, groups):
+        groups = [(label, held[: _alone(label, held)]) for label, held in groups]
     long = any(len(_spoken(text, label, held)) > 1 for label, held in groups[:-1])
     made = [_turn(text, label, held) for label, held in groups[:-1]]
     made += [_turn(text, label, held if long else held[: _alone(label, held)]) for label, held in groups[-1:]]
@@ -188,6 +191,12 @@ def _grouped(paragraphs: Sequence[Span], found: Sequence[Label]) -> list[tuple[L
         elif groups:
             groups[-1][1].append(paragraph)
     return groups
+
+
+def _only_answers(text: str, groups: Sequence[tuple[Label, Sequence[Span]]]) -> bool:
+    """Tell whether all labels are one, and a question without a label stands before one of them."""
+    before = (held[-1].of(text).rstrip('"”“»’)') for _, held in groups[:-1] if len(held) > 1)
+    return len({label.name.of(text) for label, _ in groups}) == 1 and any(words.endswith("?") for words in before)
 
 
 def _alone(label: Label, held: Sequence[Span]) -> int:

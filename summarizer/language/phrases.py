@@ -233,6 +233,8 @@ def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
 def _is_infinitive(sentence: Sentence, at: int) -> bool:
     """Tell whether `to` stands before a verb: neither a determiner nor a name nor `him` follows."""
     noun = sentence.tag(at + 1) == "det" or at + 1 in sentence.covering or sentence.listed(at + 1, "grammar.objects")
+    both = sentence.lower(at + 1) == "both" and sentence.tag(at + 2) in {"word", "cap", "det"}
+    noun = noun or both or (sentence.lower(at + 1) == "both" and says(sentence, at + 2))  # `aides to both said`
     return sentence.tag(at) == "to" and not noun
 
 

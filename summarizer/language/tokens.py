@@ -214,6 +214,9 @@ def _verb_or_word(token: Token, before: Sequence[Token], after: Token, words: Le
     elif form is None:
         attribute = [one.tag for one in before[-2:]] == ["det", "word"] and before[-1].lower.endswith("ly")
         verb = bool(before) and not attribute and _unlisted_past(token, before, after, words)  # `the newly named`
+        does = token.lower.endswith("s") and bool(before) and before[-1].lower in words["grammar.singular_pronouns"]
+        form = Form(token.lower, frozenset({"present"})) if does else None  # `She succeeds Emil Berg`
+        verb = verb or does
     elif last is None:
         verb = form.tenses != {"present"}
     elif last.tag in _BOUND and not (last.tag == "to" and _is_attribute(token.lower, last, before, after, words)):

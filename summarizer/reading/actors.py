@@ -262,7 +262,8 @@ class Cast:
         """Return the words of the title before a name: `the port's lawyer` of `the port's lawyer Ada Roth`."""
         start = max(over(sentence, name.start, {"word", "cap", "poss"}), name.start - 8)
         title = sentence.text(start, name.first, self.article).strip(" ,’'")
-        return title if title and not set(_words(title)) <= self.words["names.honorifics"] else None
+        does = re.search(r"\b[a-z]+(?<!s)s\Z", title)  # `Ada Roth succeeds Emil Berg`
+        return title if title and not does and not set(_words(title)) <= self.words["names.honorifics"] else None
 
     def _apposed(self, sentence: Sentence, name: Name) -> str | None:
         """Return the words of the office that a comma joins to a name, on either side."""

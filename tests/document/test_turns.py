@@ -207,3 +207,15 @@ def test_a_post_is_a_turn_with_its_label_behind(post: str) -> None:
 def test_what_the_article_tells_is_no_post(text: str) -> None:
     """It names the signer, quotes within other words, or goes on; a byline may have the same form."""
     assert read(text).turns == ()
+
+
+def test_what_stands_between_labelled_answers_is_no_part_of_them() -> None:
+    """In an interview whose questions have no label; where nothing asks, it is all of one speaker's."""
+    asked = (
+        "Will you sell the lake?\n\nFerro: No. We will not lease it either.\n\nThe firm says you must.\n\n"
+        "Ferro: I have read the letter.\n\nWill there be a vote?\n\nFerro: We will hold one.\n\nInterview: Luca Neri"
+    )
+    spoken = [turn.span.of(asked) for turn in read(asked).turns]
+    assert spoken == ["No. We will not lease it either.", "I have read the letter.", "We will hold one."]
+    told = asked.replace("?", ".")
+    assert next(turn.span.of(told) for turn in read(told).turns).endswith("The firm says you must.")
