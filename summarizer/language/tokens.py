@@ -93,7 +93,7 @@ class Tokeniser:
 def tokeniser(document: Document, words: Lexicon) -> Tokeniser:
     """Gather what the tokens of a document need: its words in small letters and its phrases of time."""
     capitals = frozenset(one.lower() for one in re.findall(r"(?<=[a-z,] )[A-Z][\w’'-]+", document.text))
-    small = frozenset(re.findall(r"(?<![\w’'-])[a-zß-öø-ÿ][^\W_]+(?![\w-])", document.text))
+    small = frozenset(re.findall(r"(?<![\w’'@/.#-])[a-zß-öø-ÿ][^\W_]+(?![\w@/-])(?!\.\w)", document.text))
     tags = {word: tag for key, tag in reversed([*_SMALL.items()]) for word in words[f"grammar.{key}"]}
     return Tokeniser(document, words, small, capitals, [phrase.span for phrase in find_days(document.text)], tags)
 

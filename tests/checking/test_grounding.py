@@ -249,6 +249,16 @@ def test_a_short_label_is_whose_longer_one_has_its_words() -> None:
     assert [one.speakers for one in told.statements] == [("P1",), ("P2",), ("P1",), ("P2",)]
 
 
+def test_a_short_label_is_whom_the_article_names_in_full() -> None:
+    """With a given name, and nobody else; else it is called as its label has it."""
+    text = (
+        "Ada Roth is mayor.\n\nWill you sell?\n\nRoth: No. We will not.\n\nNever?\n\nRoth: I said so.\n\nWhy?\n\n"
+        "Roth: We need it.\n"
+    )
+    assert names(by_rules(text)) == {"P1": "Ada Roth"}
+    assert names(by_rules(f"{text}\nErik Roth is a pilot.\n")) == {"P1": "Roth"}
+
+
 def test_turns_are_statements_of_their_speakers() -> None:
     """Read by form, whatever a draft says of their sentences; a label that names nobody is nobody's."""
     told = grounded(HEARING, said=[said("MS. HARLOW", s=(2, 4))])

@@ -152,3 +152,9 @@ def test_they_are_named_among_the_models() -> None:
     """Who misspells a model reads of them."""
     with pytest.raises(UnknownModel, match=r"rules \(no model at all\)"):
         Summarizer("ruels")
+
+
+def test_both_sides_are_not_the_officials_who_come_from_them() -> None:
+    text = "Officials from both sides said talks went on. Norway has urged both sides to reopen the port."
+    told = summarize(text, model=RULES)
+    assert [item.owners for item in told.pending] == [("both sides",)]

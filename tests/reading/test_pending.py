@@ -812,3 +812,9 @@ def test_it_is_the_body_that_somebody_speaks_for(who: str) -> None:
 def test_an_officials_own_government_is_the_country_where_the_text_names_it(text: str, owner: str) -> None:
     """And where an office tells which it is."""
     assert pending(text) == [("pay by May", [owner], "planned")]
+
+
+@pytest.mark.parametrize("text", ["Ida Foss succeeds Tor Hale.", "She succeeds Tor Hale.", "He replaces Tor Hale."])
+def test_what_somebody_does_is_nobodys_office(text: str) -> None:
+    told = draft(f"{text} Hale said he was glad.")
+    assert [(actor.name, actor.office) for actor in told.actors] == [("Tor Hale", None)]

@@ -453,3 +453,14 @@ def test_a_pronoun_may_be_who_was_named_last_where_nobody_acted() -> None:
     assert reported(text) == {3: ["Rebecca Kruma"]}
     text = "Premier Ida Foss left Larnova. Rebecca Kruma wrote to Sarah Brekke on Sunday. She said the ferry was old."
     assert reported(text)[3] == ["Rebecca Kruma"]
+
+
+def test_the_words_of_an_address_are_no_words_of_the_text() -> None:
+    """A name is still one where an address has it in small letters."""
+    text = "Halvorsen Shipping ASA said it would pay.\n\nContact: press@halvorsen.example, www.halvorsen.example/news"
+    assert reported(text) == {1: ["Halvorsen Shipping ASA"]}
+
+
+@pytest.mark.parametrize("who", ["aides to both sides", "aides to both", "officials from both"])
+def test_aides_to_both_are_who_said_so(who: str) -> None:
+    assert reported(f"Anna Berg met Otto Quell on Saturday, {who} said.") == {1: [who]}
