@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path, PurePath
 from typing import Any, NoReturn, TypeVar
 
@@ -206,7 +207,17 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise the message as UsageError."""
-        raise UsageError(f"{message} (see {self.prog} --help).")
+        raise UsageError(f"{message}{self._hint(message)} (see {self.prog} --help).")
+
+    def _hint(self, message: str) -> str:
+        """Return what may be meant by the first of the words that no option is."""
+        unknown = re.match(r"unrecognized arguments: (-\S+)", message)
+        if unknown is None:
+            return ""
+        if Path(unknown[1]).exists():
+            return f"; a file of this name is told as ./{unknown[1]}"
+        near = get_close_matches(unknown[1].partition("=")[0], self._option_string_actions, 1)
+        return f"; perhaps {near[0]} is meant" if near else ""
 
     def _get_value(self, action: argparse.Action, arg_string: str) -> Any:  # noqa: ANN401 - of any type
         """Return the value that the words stand for; what is read or chosen from has a complaint of its own."""

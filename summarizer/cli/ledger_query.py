@@ -178,8 +178,11 @@ def _print(found: "Table[Any]", columns: Sequence[str], printing: Printing) -> N
 
 def _form_of(target: str | None) -> str:
     """Return the format that the ending of a file's name tells of, else a table for a person."""
-    ending = "" if output.is_stdout(target) else Path(str(target)).suffix.lower().removeprefix(".")
-    return "jsonl" if ending == "ndjson" else ending if ending in FORMS else "table"
+    ending = output.ending_of(target).removeprefix(".")
+    form = "jsonl" if ending == "ndjson" else ending if ending in FORMS else "table"
+    if form == "table":
+        output.refuse_ending(target, "a table as text, .json, .jsonl or .csv; `summarizer ledger export` has others")
+    return form
 
 
 def _tell_namesakes(ledger: "Ledger", filters: Mapping[str, object]) -> None:

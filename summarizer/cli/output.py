@@ -117,10 +117,39 @@ def told(noun: str) -> str:
     return f"format of the {noun} (that of the ending of --output, as result.json; else {DEFAULT}); {notes}"
 
 
+_OTHERS = frozenset({
+    ".csv", ".doc", ".docx", ".eml", ".epub", ".ics", ".odt", ".parquet", ".pdf", ".png", ".rtf", ".svg", ".tsv",
+    ".xls", ".xlsx", ".xml", ".yaml", ".yml", ".zip",
+})  # fmt: skip
+"""Endings of files that neither text nor a format of ours is expected in."""
+
+
 def format_of(target: str | None) -> str:
-    """Return the format that the ending of a file's name tells of, else the default."""
-    ending = "" if is_stdout(target) else Path(str(target)).suffix.lower()
-    return next((name for name, one in FORMATS.items() if ending in one.endings), DEFAULT)
+    """Return the format that the ending of a file's name tells of, else the default.
+
+    Raises:
+        UsageError: the ending is that of a format which is not written here.
+    """
+    ending = ending_of(target)
+    known = next((name for name, one in FORMATS.items() if ending in one.endings), None)
+    if known is None:
+        refuse_ending(target, "text, .json, .jsonl, .md or .html")
+    return known or DEFAULT
+
+
+def ending_of(target: str | None) -> str:
+    """Return the ending of a file's name, in small letters; nothing of standard output."""
+    return "" if is_stdout(target) else Path(str(target)).suffix.lower()
+
+
+def refuse_ending(target: str | None, known: str) -> None:
+    """Refuse a name whose ending is that of a format which is not written here.
+
+    Raises:
+        UsageError: it names what is written.
+    """
+    if ending_of(target) in _OTHERS:
+        raise UsageError(f"{target!r}: what is written here is {known}; for this name all the same give --format.")
 
 
 # Where results go

@@ -21,7 +21,18 @@ from summarizer.cli.arguments import (
     prompt_usable,
 )
 from summarizer.cli.articles import Article
-from summarizer.cli.console import MEANINGS, Exit, Reporter, attempted, overall, say, settings_of, stopped, tell_model
+from summarizer.cli.console import (
+    MEANINGS,
+    Exit,
+    Reporter,
+    attempted,
+    overall,
+    say,
+    settings_of,
+    stopped,
+    tell_model,
+    warn,
+)
 from summarizer.cli.output import Pages
 from summarizer.errors import UsageError
 from summarizer.settings import HOSTED_EXAMPLE, Settings, seconds, tries
@@ -135,7 +146,18 @@ def _one(article: Article, summarize: "Summarize", pages: Pages, options: Option
     if isinstance(summary, Exit):
         return summary
     pages.add(summary, article.label, article.text)
-    return Exit.DONE if summary.complete else Exit.INCOMPLETE
+    if summary.complete:
+        return Exit.DONE
+    if not output.is_stdout(options.output):
+        _warn_incomplete(summary, article.label)
+    return Exit.INCOMPLETE
+
+
+def _warn_incomplete(summary: "MeetingSummary", label: str) -> None:
+    """Say why a result is not complete where nobody sees it yet."""
+    from summarizer.rendering.wording import gap
+
+    warn(f"the result of {label!r} is incomplete: {gap(summary)}.")
 
 
 @contextmanager

@@ -120,9 +120,11 @@ def engine_for(url: "URL", *, create: bool = True) -> "Engine":
     """Return what connects to a database.
 
     Raises:
-        InputError: its file, or the folder of its file, is missing.
+        InputError: its file, or the folder of its file, is missing; or the file is a folder.
     """
     path = file_of(url)
+    if path is not None and path.is_dir():
+        raise InputError(f"{str(path)!r} is a folder: name the file of the ledger, as {str(path / 'ledger.sqlite')!r}.")
     if create:
         check_folder(url)
     elif path is not None:

@@ -69,6 +69,13 @@ MISTAKES = {
     "day of a week": (["article.txt", "--published", "2025-W27-2"], Exit.USAGE, "form YYYY-MM-DD"),
     "no such day": (["article.txt", "--published", "2025-02-30"], Exit.USAGE, "form YYYY-MM-DD"),
     "unknown option": (["article.txt", "--frobnicate"], Exit.USAGE, "unrecognized arguments: --frobnicate"),
+    "misspelt option": (["article.txt", "--modell", "m"], Exit.USAGE, "perhaps --model is meant (see summarizer"),
+    "no format of ours": (["article.txt", "--output", "x.pdf"], Exit.USAGE, "text, .json, .jsonl, .md or .html"),
+    "a folder for a ledger": (
+        ["ledger", "query", "meetings", "--ledger", "."],
+        Exit.INPUT,
+        "'.' is a folder: name the file of the ledger, as 'ledger.sqlite'.",
+    ),
     "a title for several": (["article.txt", "--title", "T", "empty.txt"], Exit.USAGE, "--title is the title of one"),
     "standard input twice": (["-", "article.txt", "-"], Exit.USAGE, "Standard input is named twice"),
     "output onto one of several": (

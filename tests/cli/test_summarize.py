@@ -124,6 +124,20 @@ def test_incomplete_is_printed_and_told(program: Program, article: Path) -> None
     assert ended.stdout.startswith(b"INCOMPLETE: ")
 
 
+def test_why_a_result_in_a_file_is_incomplete_is_told(program: Program, article: Path) -> None:
+    """There nobody sees it; what is quiet tells warnings."""
+    ended = program(str(article), "--quiet", "--output", "result.json", FAKE="incomplete")
+    assert ended.returncode == Exit.INCOMPLETE
+    assert ended.stderr.startswith(b"summarizer: warning: the result of ")
+    assert ended.stderr.endswith(b"article.txt' is incomplete: a part of the article could not be read.\n")
+
+
+def test_a_file_that_looks_like_an_option_is_told_how_to_name(program: Program, article: Path) -> None:
+    (article.parent / "-a.txt").write_text("Ada Quell met Hal Orrin.", encoding="utf-8")
+    assert b"unrecognized arguments: -a.txt; a file of this name is told as ./-a.txt" in program("-a.txt").stderr
+    assert program("./-a.txt").returncode == Exit.DONE
+
+
 def test_a_model_failure_is_one_line(program: Program, article: Path) -> None:
     """The provider's text is shown without being obeyed."""
     ended = program(str(article), "--quiet", "--output", "result.json", FAKE="down")

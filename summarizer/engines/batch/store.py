@@ -428,6 +428,8 @@ def _end_of_lines(file: BinaryIO, size: int) -> int:
 
 
 def _unusable(folder: Path, why: str) -> UsageError:
+    if folder.is_file():
+        return UsageError(f"{str(folder)!r} is a file, and the results of a batch are a folder: name another.")
     return UsageError(f"The folder {str(folder)!r} cannot be written: {why}.")
 
 

@@ -50,13 +50,21 @@ def test_a_folder_becomes_a_folder(batch: Batch, tmp_path: Path) -> None:
     assert "3 articles: 0 done, 3 done before" in batch("in", "-o", "out")[2]
 
 
-@pytest.mark.parametrize("out", ["file.txt", "file.txt/out", "in/2031-03-04.txt", "/proc/x"])
-def test_a_folder_that_cannot_be_written_is_an_unusable_output(batch: Batch, out: str) -> None:
+@pytest.mark.parametrize(
+    ("out", "why"),
+    [
+        ("file.txt", "'file.txt' is a file, and the results of a batch are a folder: name another."),
+        ("in/2031-03-04.txt", "'in/2031-03-04.txt' is a file, and the results of a batch are a folder: name another."),
+        ("file.txt/out", "The folder 'file.txt/out' cannot be written: "),
+        ("/proc/x", "The folder '/proc/x' cannot be written: "),
+    ],
+)
+def test_a_folder_that_cannot_be_written_is_an_unusable_output(batch: Batch, out: str, why: str) -> None:
     """A file, a place below one, and a place where nobody may write have the exit code of `--output`."""
     Path("file.txt").write_text("kept", encoding="utf-8")
     code, printed, said = batch("in", "-o", out, "--quiet")
     assert (code, printed) == (2, "")
-    assert said.startswith(f"summarizer: error: The folder {out!r} cannot be written: ")
+    assert said.startswith(f"summarizer: error: {why}")
     assert Path("file.txt").read_text(encoding="utf-8") == "kept"
 
 
