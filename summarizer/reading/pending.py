@@ -165,6 +165,9 @@ class _Reading(Sentence):
         if name is not None and name.kind in {"person", "body"}:
             other = head < name.start and is_human(self, head)  # `the lawyer for Ada Roth, who has until Friday`
             thing = self.lower(at + 1) == "which" and name.kind == "person"  # `a bill, tabled by Ada Roth, which would`
+            event = head < name.start and (self.on(head, "events") or self.listed(head, "meetings.nouns"))
+            if phrase is not None and event and self.lower(at + 3) in {"be", "take"}:
+                return phrase  # `the summit of the Council, which will be held`, not `which will decide`
             return None if other or thing else Phrase(name.start, name.end)
         plain = phrase and not any(self.tag(k) in {"prep", "to"} for k in range(phrase.start, phrase.end))
         return phrase if plain else None

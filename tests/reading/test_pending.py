@@ -814,6 +814,19 @@ def test_an_officials_own_government_is_the_country_where_the_text_names_it(text
     assert pending(text) == [("pay by May", [owner], "planned")]
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("They prepared the summit of the Arctic Council, which will be held in Larn on 12 May.", "the summit of the"),
+        ("They spoke of a meeting of the Harbour Board, which will decide in June.", "decide in June"),
+    ],
+)
+def test_what_will_be_held_is_told_whole(text: str, what: str) -> None:
+    """Not only the body whose summit it is; what decides is the body."""
+    ((act, _, _),) = pending(text)
+    assert act.startswith(what)
+
+
 @pytest.mark.parametrize("text", ["Ida Foss succeeds Tor Hale.", "She succeeds Tor Hale.", "He replaces Tor Hale."])
 def test_what_somebody_does_is_nobodys_office(text: str) -> None:
     told = draft(f"{text} Hale said he was glad.")
