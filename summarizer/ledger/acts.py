@@ -542,7 +542,7 @@ def _acts_on(told: Sequence[Word], at: int, act: Act) -> bool:
 
 
 def _is_carried(told: Sequence[Word], at: int, act: Act) -> bool:
-    """Tell whether what a verb acts on is of the thing of an act, and all of it: `the text of the accord`."""
+    """Tell whether what stands behind `of` is of the kind of an act's thing: `signed the text of the accord`."""
     of = next((k for k in range(at + 1, min(at + 8, len(told))) if told[k].low == "of"), None)
     return of is not None and _same_kind(_stems_of(_head(told[of + 1 :])), act)
 

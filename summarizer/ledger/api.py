@@ -185,6 +185,7 @@ class Ledger:
 
         Raises:
             LedgerError: it was closed, cannot be made, or its file was taken away or replaced.
+            InputError: the folder of its file is gone.
         """
         if self._closed:
             self._refused()
@@ -574,9 +575,9 @@ def _lots(given: Iterable[MeetingSummary | Entry]) -> Iterator[list[Entry]]:
         UsageError, InputError: one cannot be added; those before it were yielded.
     """
     some: list[Entry] = []
-    coming, since = iter(given), monotonic()
+    since = monotonic()
     try:
-        for one in coming:
+        for one in given:
             some.append(_checked(one))
             if len(some) >= AT_ONCE or monotonic() - since > _SOON:
                 yield some

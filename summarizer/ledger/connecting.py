@@ -34,7 +34,7 @@ def url_of(name: str | Path) -> "URL":
         UsageError: it is none of these, nothing, or no text, or SQLAlchemy or the driver is not installed.
     """
     try:
-        import sqlalchemy  # noqa: F401, PLC0415 - an extra
+        from sqlalchemy import make_url  # noqa: F401, PLC0415 - an extra
     except ImportError as error:
         raise missing(error, "sqlalchemy", "ledger") from error
     url = _parsed(_address(name))

@@ -253,7 +253,7 @@ def findings(session: Session, document_id: int, only: int | None = None) -> Ite
 
 
 def _likely(items: Iterable[Item], day: str, text: str) -> list[Item]:
-    """Return those of some items that were told before a day, and not done, and of which a text may tell."""
+    """Return those of some items that are followed, told before a day, not done, and that a text may tell."""
     before = [
         one for one in items if not one.is_done_before(day) and (one.told[0] or "9999") < day and _is_followed(one.act)
     ]

@@ -184,7 +184,7 @@ def _match_all(one: Known, cluster: Cluster, linked: frozenset[int]) -> Match:
 
 
 def _match_alike(one: Known, alike: Iterable[Known]) -> Match:
-    """Compare a name with others of its kind that are one: what is apart from any, or in doubt, is so with all."""
+    """Compare a name with others that are one: what is apart from one of its own kind is apart from all."""
     best = _APART
     for member in alike:
         match = compare(one, member)

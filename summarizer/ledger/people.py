@@ -359,6 +359,7 @@ def undo(session: Session, number: int) -> Decision:
     decision.undone = now()
     session.flush()
     _settle(session, pair | parted)
+    retire(session, parted, forget=True)  # whose articles were taken out since
     if decision.kind == "split":
         _forget(session, decision)
     return decision
@@ -498,9 +499,12 @@ def _restore_names(session: Session, names: Iterable[tuple[int, int, bool]], why
 
 def _restore_doubts(session: Session, decision: Decision) -> None:
     """Write back the doubts from before a decision; what else a person keeps apart since then stays apart."""
-    apart = _drop_doubts(session, _pair(decision))
-    for one, other, score, reason, state in decision.before.get("doubts", ()):
-        if (one, other) not in apart:
+    apart, told = _drop_doubts(session, _pair(decision)), decision.before.get("doubts", ())
+    concerned = {identity for one, other, *_ in told for identity in (one, other)}
+    found = session.scalars(select(Identity).where(Identity.id.in_(concerned))).all()  # others went with their articles
+    there, asked_of = {one.id for one in found}, {one.id for one in found if one.merged_into is None}
+    for one, other, score, reason, state in told:
+        if (one, other) not in apart and {one, other} <= (asked_of if state == "open" else there):
             session.add(Doubt(one_id=one, other_id=other, score=score, reason=reason, state=state))
     session.flush()
     _let_stay(session, {one for two in apart for one in two})

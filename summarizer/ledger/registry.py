@@ -70,18 +70,21 @@ def settle_names(session: Session, document_id: int) -> Changed:
     signs = {actor.id: sign_of_actor(actor, text or "") for actor in actors}
     told = {sign.key: sign for sign in (*signs.values(), *_owner_signs(session, document_id)) if sign}
     known, fresh = _namings(session, told, day)
-    fresh |= _linked(session, actors, signs, known)
+    fresh |= _link_all(session, actors, signs, known)
     write(session, _NAMED, [_whose(actor, signs[actor.id], known) for actor in actors])
     blocks = {row.block for row in known.values() if row.id in fresh or row.type == "office"}
     return settle_blocks(session, blocks, fresh, on=day)
 
 
-def _linked(
+def _link_all(
     session: Session, actors: Iterable[_Named], signs: Mapping[int, Sign | None], known: dict[str, Naming]
 ) -> set[int]:
-    """Return the names that some actors link to others for the first time."""
-    named = ((actor, sign) for actor in actors if (sign := signs[actor.id]))
-    return {known[sign.key].id for actor, sign in named if _link(session, actor, sign, known[sign.key], known)}
+    """Link the names of some actors to others; return those that were not linked so before."""
+    linked = set[int]()
+    for actor in actors:
+        if (sign := signs[actor.id]) and _link(session, actor, sign, known[sign.key], known):
+            linked.add(known[sign.key].id)
+    return linked
 
 
 def _whose(actor: _Named, sign: Sign | None, known: Mapping[str, Naming]) -> dict[str, Any]:
@@ -135,7 +138,7 @@ def _tells_office(alias: str) -> bool:
 
 
 def _namings(session: Session, told: Mapping[str, Sign], day: str | None) -> tuple[dict[str, Naming], set[int]]:
-    """Return the rows of names, with the article taken in, and which of them are new, or of other days or spelling."""
+    """Take an article into the rows of its names; return these, and which are new, or of other days or spelling."""
     known = {row.key: row for row in session.scalars(_OF_KEYS, {"keys": [*told]})}
     for key, sign in told.items():
         if key not in known:
@@ -336,7 +339,7 @@ def _assign(session: Session, partition: Partition, rows: Mapping[int, Naming], 
 
 
 def _choose(session: Session, partition: Partition, rows: Mapping[int, Naming]) -> list[tuple[Cluster, int]]:
-    """Return the clusters with their identities, those first that a person has decided on or that are the largest."""
+    """Give clusters their identities, new ones where they have none; those of a person's and the largest come first."""
     chosen: list[tuple[Cluster, int]] = []
     taken = set[int]()
     for cluster in sorted(partition.clusters, key=_weight):

@@ -438,7 +438,7 @@ def remove(session: Session, number: int, *, reason: str | None = None) -> int |
     digests = _digests_of(session, document)
     settling.unsettle(session, number, forget=True)
     _clear(session, number)
-    latest = _without_later(session, number)
+    latest = _put_back_earlier(session, number)
     _delete(session, number)
     _note_removed(session, digests, reason)
     if latest is not None:
@@ -451,7 +451,7 @@ def _digests_of(session: Session, document: Document) -> set[str]:
     return {document.sha256, *session.scalars(select(Copy.sha256).where(Copy.document_id == document.id))}
 
 
-def _without_later(session: Session, number: int) -> Document | None:
+def _put_back_earlier(session: Session, number: int) -> Document | None:
     """Let the latest of an article's earlier versions stand for the others in its place; return it."""
     earlier = session.scalars(select(Document).where(Document.replaced_by == number).order_by(Document.id)).all()
     latest = reduce(_later, earlier) if earlier else None
@@ -531,6 +531,7 @@ def _is_outdated(session: Session, document: Document, summary: MeetingSummary) 
 
 def _replace(session: Session, entry: Entry, document: Document, summary: MeetingSummary) -> None:
     _withdraw(session, document.id)
+    session.refresh(document)  # so that only what changes is written
     document.published = entry.published or document.published
     document.published_from = entry.published_from or document.published_from
     document.statements = _said(summary)

@@ -567,3 +567,21 @@ def test_the_meetings_of_two_who_are_kept_apart_are_two(ledger: Ledger) -> None:
         people.undo(session, apart)
     assert ledger.meetings().count() == 1
     assert list(ledger.verify()) == []
+
+
+@pytest.mark.parametrize(
+    "other", ["Arne Berg", "Carl Dorn"], ids=["whom a bare name may mean as well", "somebody else"]
+)
+def test_a_decision_is_undone_when_whom_it_concerned_is_gone(ledger: Ledger, other: str) -> None:
+    """A bare name whose only article was taken out since is nobody's, and nothing asks of it any more."""
+    bergs(ledger)
+    ledger.add([told("2031-03-04", DORN)])
+    with ledger.writing() as session:
+        number = people.merge(session, identity(ledger, "Anna Berg"), identity(ledger, other), reason="seen").id
+    ledger.remove(ledger.documents(between=("2031-03-03", "2031-03-03")).rows()[0]["sha256"], reason="not ours")
+    assert list(ledger.verify()) == []
+    with ledger.writing() as session:
+        people.undo(session, number)
+    assert list(ledger.verify()) == []
+    assert {row["name"] for row in ledger.actors()} == {"Anna Berg", "Arne Berg", "Carl Dorn"}
+    assert [dict(row) for row in ledger.doubts()] == []

@@ -313,7 +313,7 @@ def _encoding(path: Path) -> str:
 
 
 def _no_utf8(head: bytes, file: BinaryIO) -> bytes | None:
-    """Return the first piece of a file, from its head on, that is not UTF-8; None where all of it is."""
+    """Return the first piece of a file, from its head on, that is not UTF-8; None where all of it is, or may be."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     data = head
     try:

@@ -96,7 +96,7 @@ def _by_month(months: Sequence[PeriodRow]) -> None:
 
 
 def _days_of(months: Sequence[PeriodRow]) -> int:
-    """Return how many days there are from the first of some months to the last, as if each had 28."""
+    """Return how many days there are from the first of some months to the last, of which 28 days count."""
     periods = [str(row["period"]) for row in months]
     return (date.fromisoformat(f"{max(periods)}-28") - date.fromisoformat(f"{min(periods)}-01")).days
 

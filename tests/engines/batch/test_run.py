@@ -146,7 +146,7 @@ def test_a_folder_of_something_else_is_refused(by_rules: Run, tmp_path: Path) ->
         by_rules(records(1))
     assert (tmp_path / "out/rows.jsonl").read_text() == '{"a": 1}\n'
     (tmp_path / "file").write_text("")
-    with pytest.raises(UsageError, match="cannot be written"):
+    with pytest.raises(UsageError, match="is a file, and the results of a batch are a folder"):
         run(records(1), tmp_path / "file", options=Options(asked=Asked("rules")))
 
 
