@@ -215,6 +215,7 @@ def _verb_or_word(token: Token, before: Sequence[Token], after: Token, words: Le
         attribute = [one.tag for one in before[-2:]] == ["det", "word"] and before[-1].lower.endswith("ly")
         verb = bool(before) and not attribute and _unlisted_past(token, before, after, words)  # `the newly named`
         does = token.lower.endswith("s") and bool(before) and before[-1].lower in words["grammar.singular_pronouns"]
+        does = does and after.text[:1].isupper()
         form = Form(token.lower, frozenset({"present"})) if does else None  # `She succeeds Emil Berg`
         verb = verb or does
     elif last is None:

@@ -464,3 +464,9 @@ def test_the_words_of_an_address_are_no_words_of_the_text() -> None:
 @pytest.mark.parametrize("who", ["aides to both sides", "aides to both", "officials from both"])
 def test_aides_to_both_are_who_said_so(who: str) -> None:
     assert reported(f"Anna Berg met Otto Quell on Saturday, {who} said.") == {1: [who]}
+
+
+@pytest.mark.parametrize("word", ["nonetheless", "nevertheless", "thus", "therefore", "indeed", "otherwise", "hence"])
+def test_a_small_word_before_the_verb_says_nothing(word: str) -> None:
+    """Whom the pronoun means says so."""
+    assert reported(f"Ida Foss met Tom Hale on Friday. He {word} said the port would close.") == {2: ["Tom Hale"]}
