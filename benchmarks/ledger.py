@@ -44,7 +44,8 @@ FROM statements AS s JOIN documents AS d ON d.id = s.document_id WHERE s.repeats
 _NEWEST_SAID = " ORDER BY s.day DESC NULLS LAST, s.id DESC"
 _NEWEST_MET = " ORDER BY first_day DESC NULLS LAST, id DESC"
 _CAME_IDS = """(SELECT {together}(CAST(o.identity_id AS text), '; ') FROM attendances AS o WHERE o.meeting_id = m.id)
-AS participant_ids"""
+AS participant_ids, (SELECT max(low) FROM (SELECT min(a.confidence) AS low FROM tellings AS t
+JOIN participations AS a ON a.telling_id = t.id WHERE t.meeting_id = m.id GROUP BY t.id) AS sure) AS confidence"""
 _STATE = """CASE WHEN state <> 'open' THEN state WHEN last_due < '2031-06-01' THEN 'overdue'
 WHEN last_due <= '2031-06-08' OR first_due <= '2031-06-01' THEN 'due' ELSE 'open' END"""
 _PEOPLE = """SELECT i.id, i.name, i.type, i.country, i.external_id, i.meetings,
@@ -118,7 +119,8 @@ def _spoken(title: str, ask: Callable[[Ledger], Table[Any]], who: str, more: str
 def _owed(title: str, ask: Callable[[Ledger], Table[Any]], where: str) -> Question:
     rows = f"""SELECT id, key, what, owners, firmness, {_STATE} AS state, first_due, last_due, first_told, last_told,
     sources, (SELECT {{together}}(CAST(o.identity_id AS text), '; ') FROM owners AS o WHERE o.item_id = p.id)
-    AS owner_ids FROM pending_items AS p WHERE {where} ORDER BY last_due NULLS LAST, id"""  # noqa: S608
+    AS owner_ids, (SELECT max(r.confidence) FROM promises AS r WHERE r.item_id = p.id) AS confidence
+    FROM pending_items AS p WHERE {where} ORDER BY last_due NULLS LAST, id"""  # noqa: S608
     return Question(title, ask, rows, f"SELECT count(*) FROM pending_items WHERE {where}")  # noqa: S608
 
 

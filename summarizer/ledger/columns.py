@@ -30,6 +30,7 @@ _Sources = Annotated[int, "how many articles tell it, copies not counted"]
 _Start = Annotated[int | None, "offset of the first code point in the article"]
 _End = Annotated[int | None, "offset after the last code point"]
 _Confidence = Annotated[float | None, "its probability, 0 to 1"]
+_LeastSure = Annotated[float | None, "the confidence in the participant who is least sure, 0 to 1"]
 
 
 class MeetingRow(TypedDict):
@@ -52,6 +53,9 @@ class MeetingRow(TypedDict):
     disagreement: Annotated[str | None, "where its articles disagree; null where they do not"]
     key: Annotated[str, "the same in every ledger that holds the same articles"]
     participant_ids: _Ids
+    confidence: Annotated[
+        float | None, "the confidence in the participant who is least sure, by the article that is surest of it, 0 to 1"
+    ]
 
 
 class TellingRow(TypedDict):
@@ -74,6 +78,7 @@ class TellingRow(TypedDict):
     text: Annotated[str | None, "the first sentence that tells it"]
     start: _Start
     end: _End
+    confidence: _LeastSure
 
 
 class StatementRow(TypedDict):
@@ -116,6 +121,7 @@ class PendingRow(TypedDict):
     last_told: Annotated[str | None, "ISO day of the last article that told of it"]
     sources: _Sources
     owner_ids: _Ids
+    confidence: Annotated[float | None, "its probability by the article that is surest of it, 0 to 1"]
 
 
 class ChangeRow(TypedDict):

@@ -47,7 +47,9 @@ _MEETINGS = (
     "SELECT m.id, m.kind, m.status, m.place, m.first_day, m.last_day, m.day_from, m.participants, m.sources, "
     "m.first_told, m.last_told, m.disagreement, m.key, "
     + _ids_of("attendances", "o.meeting_id = m.id", "m.participants")
-    + "{total} FROM {found} AS f JOIN meetings AS m ON m.id = f.id"
+    + ", (SELECT max(low) FROM (SELECT min(a.confidence) AS low FROM tellings AS t JOIN participations AS a "
+    "ON a.telling_id = t.id WHERE t.meeting_id = m.id GROUP BY t.id) AS sure)"
+    "{total} FROM {found} AS f JOIN meetings AS m ON m.id = f.id"
 )
 _NEWEST = "{f}day DESC NULLS LAST, {f}id DESC"
 
@@ -121,7 +123,8 @@ _TELLINGS = (
         "SELECT a.name, a.id AS at FROM participations AS p JOIN actors AS a ON a.id = p.actor_id "
         "WHERE p.telling_id = t.id"
     )
-    + ', t.why, e.text, e.start, e."end"{total} FROM {found} AS f JOIN tellings AS t ON t.id = f.id '
+    + ', t.why, e.text, e.start, e."end", (SELECT min(confidence) FROM participations WHERE telling_id = t.id)'
+    "{total} FROM {found} AS f JOIN tellings AS t ON t.id = f.id "
     "JOIN documents AS d ON d.id = t.document_id "
     "LEFT JOIN evidence AS e ON e.id = (SELECT min(id) FROM evidence WHERE telling_id = t.id)"
 )
@@ -271,7 +274,8 @@ _PENDING = (
     "SELECT p.id, p.key, p.what, p.owners, p.firmness, {state}, p.first_due, p.last_due, p.first_told, "
     "p.last_told, p.sources, "
     + _ids_of("owners", "o.item_id = p.id", "p.owners")
-    + "{total} FROM {found} AS f JOIN pending_items AS p ON p.id = f.id"
+    + ", (SELECT max(confidence) FROM promises WHERE item_id = p.id)"
+    "{total} FROM {found} AS f JOIN pending_items AS p ON p.id = f.id"
 )
 
 

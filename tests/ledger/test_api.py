@@ -11,6 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from summarizer import summarize
+from summarizer.checking.grounding import RULES
 from summarizer.errors import InputError, LedgerError, UsageError
 from summarizer.ledger import Entry, Ledger, Table, answers, people
 from summarizer.ledger.columns import MeetingStatus
@@ -744,3 +746,17 @@ def test_questions_cost_no_rows_before_they_are_asked(empty: Ledger, monkeypatch
     empty.close()
     monkeypatch.setattr(empty._engine, "connect", lambda: pytest.fail("it was asked"))
     assert [ask(empty).columns[0].name for ask in ASKED.values()]
+
+
+def test_how_sure_a_meeting_and_what_is_pending_are(empty: Ledger) -> None:
+    """As the article that is surest of it tells it; of a meeting, of whom it is least sure."""
+    texts = {
+        "2031-03-01": "Ada Quell met union leaders in Port Larn on Friday. Quell will open the locks.",
+        "2031-03-02": "Ada Quell met Hal Orrin in Port Larn on Saturday. Quell will open the locks by 3 May.",
+    }
+    read = {day: summarize(text, model="rules", published=day) for day, text in texts.items()}
+    empty.add(Entry(one, text=texts[day]) for day, one in read.items())
+    by_day = {row["first_day"]: row["confidence"] for row in empty.meetings()}
+    assert by_day == {"2031-02-28": RULES["meeting"]["body"], "2031-03-01": RULES["meeting"]["person"]}
+    assert {row["confidence"] for row in empty.tellings()} == {*by_day.values()}
+    assert [row["confidence"] for row in empty.pending()] == [RULES["pending"]["dated"]]

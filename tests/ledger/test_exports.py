@@ -52,6 +52,7 @@ MEETING: MeetingRow = {
     "disagreement": None,
     "key": "fedcba9876543210",
     "participant_ids": [1, 2],
+    "confidence": 0.92,
 }
 ITEM: PendingRow = {
     "id": 4,
@@ -66,6 +67,7 @@ ITEM: PendingRow = {
     "last_told": "2031-02-11",
     "sources": 1,
     "owner_ids": [1],
+    "confidence": 0.9,
 }
 EDGE: EdgeRow = {
     "one": 1,
