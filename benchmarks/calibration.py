@@ -36,8 +36,9 @@ def counted(gold: Gold, stored: Mapping[str, object] | None) -> Counts:
     """Count the choices of a result that the gold settles; of the rules' own where none is stored."""
     document = read(gold.text, published=gold.published, language=language_of(gold.text))
     rules = check(document, read_draft(plain(document)))
-    told: Told = ground(document, rules, Confidence(led=False)) if stored is None else load(stored)
-    led = stored is not None and load(stored).provenance.endpoint != RULES
+    kept = None if stored is None else load(stored)
+    told: Told = kept or ground(document, rules, Confidence(led=False))
+    led = kept is not None and kept.provenance.endpoint != RULES
     sure = Confidence(led=True, other=rules)
     found: Counts = Counter()
     for one in judged(gold, told):

@@ -134,10 +134,12 @@ def _actors(document: Document, draft: Draft) -> list[DraftActor]:
 
 def _whole_name(document: Document, label: str) -> str:
     """Return a label with the given name that the article has before it, where it has one alone; else the label."""
-    text = document.view.text
+    if " " in label:
+        return label
     before = rf"\b(?P<given>[^\W\d_a-z]\w+) (?:[^\W\d_a-z][\w.]* )?(?i:{re.escape(label)})\b"
-    found = {match[0] for match in re.finditer(before, text) if fold(match["given"]) in given_names()}
-    return found.pop() if len(found) == 1 and " " not in label else label
+    places = re.finditer(before, document.view.text)
+    found = {match[0] for match in places if fold(match["given"]) in given_names()}
+    return found.pop() if len(found) == 1 else label
 
 
 def _declared(document: Document, actors: Iterable[DraftActor]) -> Cast:

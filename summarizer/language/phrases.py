@@ -545,10 +545,14 @@ def spoken_for(sentence: Sentence, at: int) -> Phrase | None:
     verb = next((k for k in range(at - 1, 0, -1) if sentence.tag(k) in {"verb", "aux"}), 0)
     end = verb - (sentence.lower(verb - 1) == ",")  # `Ada Roth, a spokeswoman for the council, said`
     source = phrase_before(sentence, end) if says(sentence, verb) else None
-    head = head_of(sentence, source) if source is not None else -1
-    if source is None or not sentence.listed(head, "names.mouthpieces"):
-        return None
+    spokesman = source is not None and sentence.listed(head_of(sentence, source), "names.mouthpieces")
+    return represented(sentence, source) if source is not None and spokesman else None
+
+
+def represented(sentence: Sentence, role: Phrase) -> Phrase | None:
+    """Return whom the noun phrase of a spokesman tells him to speak for: `the mayor's lawyer`, `a lawyer for her`."""
+    head = head_of(sentence, role)
     if sentence.lower(head + 1) in {"for", "of"}:
-        return Phrase(head + 2, source.end)
-    mark = next((k for k in range(source.start, head) if sentence.tag(k) == "poss"), None)
-    return Phrase(source.start, mark) if mark is not None else None
+        return phrase_after(sentence, head + 2)
+    mark = next((k for k in range(role.start + 1, head) if sentence.tag(k) == "poss"), None)
+    return Phrase(role.start, mark) if mark is not None else None

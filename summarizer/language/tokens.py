@@ -212,12 +212,8 @@ def _verb_or_word(token: Token, before: Sequence[Token], after: Token, words: Le
     if "capital nouns" in words["grammar.traits"]:
         verb = form is not None and not (before and before[-1].tag in {"det", "prep"})
     elif form is None:
-        attribute = [one.tag for one in before[-2:]] == ["det", "word"] and before[-1].lower.endswith("ly")
-        verb = bool(before) and not attribute and _unlisted_past(token, before, after, words)  # `the newly named`
-        does = token.lower.endswith("s") and bool(before) and before[-1].lower in words["grammar.singular_pronouns"]
-        does = does and after.text[:1].isupper()
-        form = Form(token.lower, frozenset({"present"})) if does else None  # `She succeeds Emil Berg`
-        verb = verb or does
+        form = _unlisted(token, before, after, words) if before else None
+        verb = form is not None
     elif last is None:
         verb = form.tenses != {"present"}
     elif last.tag in _BOUND and not (last.tag == "to" and _is_attribute(token.lower, last, before, after, words)):
@@ -225,8 +221,7 @@ def _verb_or_word(token: Token, before: Sequence[Token], after: Token, words: Le
         verb = not according and not (last.tag == "aux" and form.tenses == {"present"})
     else:
         verb = last.tag not in _CLOSED and _is_verb(token, last, before, after, words)
-    if verb:
-        form = form or Form(token.lower, frozenset({"past", "participle"}))
+    if verb and form is not None:
         return Token(token.text, token.lower, token.span, "verb", base=form.base, tenses=form.tenses)
     adverb = token.lower.endswith("ly") and len(token.lower) > 4
     last_time = token.lower in {"first", "last", "next"} and after.lower in words.forms  # `the two last met in June`
@@ -335,6 +330,16 @@ def _agrees(token: Token, last: Token, before: Sequence[Token], after: Token, wo
 def _opens(after: Token, words: Lexicon) -> bool:
     """Tell whether a clause or an object begins with the word."""
     return after.tag == "quote" or after.text[:1].isupper() or after.lower in words["grammar.object_openers"]
+
+
+def _unlisted(token: Token, before: Sequence[Token], after: Token, words: Lexicon) -> Form | None:
+    """Return the form of a verb that is not listed, of which the word itself is the base; None where it is none."""
+    attribute = [one.tag for one in before[-2:]] == ["det", "word"] and before[-1].lower.endswith("ly")
+    if not attribute and _unlisted_past(token, before, after, words):  # not `the newly named`
+        return Form(token.lower, frozenset({"past", "participle"}))
+    of_pronoun = before[-1].lower in words["grammar.singular_pronouns"] and after.text[:1].isupper()
+    does = of_pronoun and token.lower.endswith("s")  # `She succeeds Emil Berg`
+    return Form(token.lower, frozenset({"present"})) if does else None
 
 
 def _unlisted_past(token: Token, before: Sequence[Token], after: Token, words: Lexicon) -> bool:

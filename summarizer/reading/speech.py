@@ -16,6 +16,7 @@ from summarizer.language.phrases import (
     is_office,
     phrase_after,
     phrase_before,
+    represented,
     subjects,
 )
 from summarizer.reading.actors import Actor
@@ -100,15 +101,13 @@ def _principal(sentence: Sentence, source: Phrase | None, told: Discourse) -> Ac
     if source is None:
         return ()
     behind = phrase_after(sentence, source.end + 1) if sentence.lower(source.end) == "," else None
-    roles = ((one, head_of(sentence, one)) for one in (source, behind, before_comma(sentence, source.start)) if one)
-    role, head = next((it for it in roles if sentence.listed(it[1], "names.mouthpieces")), (None, -1))
+    roles = (one for one in (source, behind, before_comma(sentence, source.start)) if one)
+    role = next((one for one in roles if sentence.listed(head_of(sentence, one), "names.mouthpieces")), None)
     if role is None or any(sentence.told("names.of_mouthpieces")):
         return ()  # of the latter: `a lawyer for the mayor said he had met his client`
     if sentence.listed(role.start, "grammar.possessives"):
         return (told.before,) if told.before else ()
-    mark = next((k for k in range(role.start + 1, head) if sentence.tag(k) == "poss"), None)
-    owner = Phrase(role.start, mark) if mark is not None else None
-    whom = phrase_after(sentence, head + 2) if sentence.lower(head + 1) in {"for", "of"} else owner
+    whom = represented(sentence, role)
     return tuple(one for one in resolve(sentence, whom, told) if one.type == "person") if whom else ()
 
 
